@@ -1,0 +1,126 @@
+"""qualcode report: frequency, saturation."""
+
+import click
+
+from qualcode.cli.shared import answer, by_option, coder_option, json_text, output_option, tell, width, with_study
+from qualcode.core.language import _
+from qualcode.store.study import Study
+
+
+@click.group(help=_("Code frequency and saturation, per type of respondent."))
+def report() -> None:
+    """Reports."""
+
+
+_FORMATS = click.Choice(["table", "json", "csv", "md"])
+
+
+@report.command(
+    help=_(
+        "How often each code comes up: interviews that carry it (with 95 % intervals, and no percentage under five "
+        "interviews), segments, words; per type of respondent or any other attribute."
+    )
+)
+@by_option
+@click.option("--format", "kind", type=_FORMATS, default="table", show_default=True, help=_("Form of the answer."))
+@coder_option
+@output_option
+@with_study
+def frequency(study: Study, by: str, kind: str, coder: str | None, output: str | None) -> None:
+    """Code frequency."""
+    from qualcode.report import frequency as form
+    from qualcode.report.plain import csv_file
+    from qualcode.workflow.reporting import frequency_report
+
+    found = frequency_report(study, by=by, coder=coder)
+    labels = found.counted.labels
+    if kind == "json":
+        document = form.frequency_document(found.table, by=by, labels=labels)
+        document["notes"] = [*document["notes"], *found.counted.notes]
+        answer(json_text(document), output)
+    elif kind == "csv":
+        table = form.frequency_csv(found.table, labels=labels)
+        answer(csv_file(table) if output else table, output)
+    elif kind == "md":
+        answer(form.frequency_markdown(found.table, by=by, labels=labels), output)
+    else:
+        answer(form.frequency_text(found.table, by=by, labels=labels, width=_width(output)), output)
+    if kind != "json":
+        _tell_notes(found.counted.notes)
+
+
+@report.command(
+    help=_(
+        "Do new interviews still bring new codes? The stopping rule of the study (Guest, Namey & Chen 2020) for the whole "
+        "study and for every type: curve, verdict, reasons, and what remains unseen. "
+        "With --require TYPE (or all), leaves with status 1 unless code saturation is reached there."
+    )
+)
+@by_option
+@click.option("--format", "kind", type=_FORMATS, default="table", show_default=True, help=_("Form of the answer."))
+@click.option("--base", type=click.IntRange(min=1), help=_("Try another base than the study's."))
+@click.option("--run", type=click.IntRange(min=1), help=_("Try another run length than the study's."))
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), help=_("Try another threshold than the study's (0.05 is 5 %).")
+)
+@click.option("--require", multiple=True, metavar="TYPE", help=_("Leave with status 1 unless reached for this type."))
+@coder_option
+@output_option
+@with_study
+def saturation(
+    study: Study,
+    by: str,
+    kind: str,
+    base: int | None,
+    run: int | None,
+    threshold: float | None,
+    require: tuple[str, ...],
+    coder: str | None,
+    output: str | None,
+) -> int:
+    """Code saturation."""
+    from qualcode.analysis.saturation import sensitivity
+    from qualcode.report import saturation as form
+    from qualcode.report.plain import csv_file
+    from qualcode.report.saturation_text import saturation_markdown, saturation_text
+    from qualcode.workflow.reporting import saturation_report, with_rule
+
+    rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
+    found = saturation_report(study, by=by, coder=coder, rule=rule)
+    strata = [
+        form.Stratum(result=result, interviews=incidence.interviews, sensitivity=sensitivity(incidence))
+        for result, incidence in zip(found.strata, found.incidences, strict=True)
+    ]
+    if kind == "json":
+        document = form.saturation_document(strata)
+        document["notes"] = list(found.counted.notes)
+        answer(json_text(document), output)
+    elif kind == "csv":
+        table = form.saturation_csv(strata)
+        answer(csv_file(table) if output else table, output)
+    elif kind == "md":
+        answer(saturation_markdown(strata), output)
+    else:
+        answer(saturation_text(strata, width=_width(output)), output)
+    if kind != "json":
+        _tell_notes(found.counted.notes)
+    return _required(require, {result.name: result.verdict for result in found.strata})
+
+
+def _required(require: tuple[str, ...], verdicts: dict[str, str]) -> int:
+    for name in require:
+        if name not in verdicts:
+            raise click.UsageError(
+                _("There is no type “{name}”: {names}.").format(name=name, names=", ".join(verdicts))
+            )
+    return 0 if all(verdicts[name] == "reached" for name in require) else 1
+
+
+def _width(output: str | None) -> int:
+    """A file does not depend on the window it was written from."""
+    return 100 if output else width()
+
+
+def _tell_notes(notes: tuple[str, ...]) -> None:
+    for note in notes:
+        tell(note)

@@ -1,0 +1,95 @@
+"""What several commands share: their options, opening the study, answering in JSON, writing a file."""
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qualcode.core.language import _
+from qualcode.errors import QualcodeError
+from qualcode.store import files
+from qualcode.store.study import Study, find_root
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def with_study(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --study and pass the study as the first argument."""
+
+    @functools.wraps(command)
+    def opened(*args: Any, study: str | None, **options: Any) -> Any:
+        return command(open_study(study), *args, **options)
+
+    option = click.option("--study", metavar="DIR", help=_("The study's folder (default: the nearest one upwards)."))
+    return option(opened)
+
+
+def open_study(folder: str | None) -> Study:
+    """The study in or above a folder."""
+    start = Path(folder or ".").resolve()
+    if folder and not start.is_dir():
+        raise QualcodeError(_("there is no such folder."), where=folder, advice=_("Check the name after --study."))
+    return Study(find_root(start))
+
+
+def coder_option(command: F) -> F:
+    """Add --coder."""
+    text = _("Who codes (default: QUALCODE_CODER, else the study's coder).")
+    return click.option("--coder", metavar="NAME", help=text)(command)
+
+
+def json_option(command: F) -> F:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Answer with one JSON document."))(command)
+
+
+def by_option(command: F) -> F:
+    """Add --by."""
+    text = _("Attribute of respondents or transcripts to compare by.")
+    return click.option("--by", default="type", show_default=True, metavar="ATTR", help=text)(command)
+
+
+def output_option(command: F) -> F:
+    """Add -o."""
+    text = _("Write to this file instead of the screen.")
+    return click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help=text)(command)
+
+
+def json_text(document: Any) -> str:
+    """One JSON document, as people and programs read it."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def answer(text: str | bytes, output: str | None = None) -> None:
+    """Put a result on stdout, or whole into a file."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    data = text if isinstance(text, bytes) else text.encode()
+    path = Path(output)
+    files.replace(path, data, expected=files.etag(files.read(path)))
+    tell(_("Written: {path}").format(path=output))
+
+
+def tell(text: str) -> None:
+    """A message beside the result, on stderr."""
+    click.echo(text, err=True)
+
+
+def width() -> int:
+    """Columns of the terminal; 100 where there is none, so that files do not depend on a window."""
+    if not sys.stdout.isatty():
+        return int(os.environ.get("COLUMNS", "100"))
+    return os.get_terminal_size().columns
+
+
+def transcript_ids(study: Study, ids: Sequence[str]) -> Sequence[str]:
+    """The transcripts named (each must be there), or all."""
+    for transcript_id in ids:
+        study.transcript(transcript_id)
+    return ids or study.transcript_ids

@@ -1,0 +1,289 @@
+"""qualcode transcript: add, list, show, edit, remove."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.shared import answer, json_option, json_text, tell, with_study
+from qualcode.core.language import _, plural
+from qualcode.errors import QualcodeError
+from qualcode.store.study import Study
+
+if TYPE_CHECKING:  # loaded by the command
+    from qualcode.workflow.bringing_in import Item, Plan, Wishes
+
+
+@click.group(help=_("Bring interviews in; list, show, edit or remove them."))
+def transcript() -> None:
+    """Transcripts."""
+
+
+@transcript.command(
+    help=_(
+        "Bring in transcripts: files, or whole folders (docx, odt, txt, md, vtt, srt, Whisper's json). What was recognised "
+        "is shown first: speakers, turns, words, warnings. --table joins the table of interviews that you keep: a column "
+        "names the file; columns id, respondent, pseudonym, type, role and date fill the study; the others become attributes."
+    )
+)
+@click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--id", "transcript_id", metavar="ID", help=_("The transcript's id (default: from the file's name)."))
+@click.option("--respondent", metavar="ID", help=_("Who is interviewed, such as R07."))
+@click.option(
+    "--set",
+    "pairs",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help=_("An attribute of the header, such as date=2026-03-04 or mode=visio."),
+)
+@click.option("--table", metavar="FILE.csv", type=click.Path(path_type=Path), help=_("Your table of interviews."))
+@click.option("--file-column", metavar="COLUMN", help=_("Its column that names the files (default: guessed)."))
+@click.option("--id-column", metavar="COLUMN", help=_("Its column with the transcripts' ids."))
+@click.option("--respondent-column", metavar="COLUMN", help=_("Its column with the respondents' ids."))
+@click.option("--pseudonym-column", metavar="COLUMN", help=_("Its column with the pseudonyms."))
+@click.option("--type-column", metavar="COLUMN", help=_("Its column with the types of respondents."))
+@click.option("--role-column", metavar="COLUMN", help=_("Its column with the roles."))
+@click.option("--date-column", metavar="COLUMN", help=_("Its column with the dates."))
+@click.option(
+    "--speakers", multiple=True, metavar="FROM=TO,...", help=_("Rename speakers, such as Checheur=Chercheur.")
+)
+@click.option("--interviewer", multiple=True, metavar="LABEL", help=_("Who asks the questions (default: recognised)."))
+@click.option("--no-fold", is_flag=True, help=_("Keep labels that look like misspellings of another."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would come in; write nothing."))
+@click.option("--yes", "-y", is_flag=True, help=_("Write without asking."))
+@with_study
+def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold: bool, **wanted: Any) -> int:
+    """Bring transcripts in."""
+    from qualcode.workflow import bringing_in
+
+    wishes = _wishes(wanted)
+    found = bringing_in.files_of(paths)
+    with _progress(len(found)) as step:
+        plan = bringing_in.plan(study, paths, wishes, fold=not no_fold, progress=step)
+    _show(plan, wishes)
+    if dry_run or not plan.items:
+        tell(_("Nothing was written."))
+        return 2 if plan.refused else 0
+    if not yes and not _agreed(len(plan.items)):
+        tell(_("Nothing was written."))
+        return 0
+    refused = bringing_in.carry_out(study, plan.items)
+    for one in refused:
+        tell(str(one.error))
+    done = len(plan.items) - len(refused)
+    click.echo(plural("{n} transcript came in.", "{n} transcripts came in.", done))
+    return 2 if plan.refused or refused else 0
+
+
+def _wishes(wanted: Mapping[str, Any]) -> "Wishes":
+    from qualcode.workflow.bringing_in import ROLES, Wishes
+
+    columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted[f"{role}_column"]}
+    if columns and wanted["table"] is None:
+        raise click.UsageError(_("Columns belong to a table: add --table FILE.csv."))
+    return Wishes(
+        id=wanted["transcript_id"],
+        respondent=wanted["respondent"],
+        attributes=_pairs(wanted["pairs"], "--set date=2026-03-04"),
+        speakers=_pairs(
+            (part for text in wanted["speakers"] for part in text.split(",")), "--speakers Checheur=Chercheur"
+        ),
+        interviewer=wanted["interviewer"],
+        table=wanted["table"],
+        file_column=wanted["file_column"],
+        columns=columns,
+    )
+
+
+def _pairs(texts: Iterable[str], example: str) -> dict[str, str]:
+    found = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key.strip():
+            raise QualcodeError(
+                _("“{text}” is not of the form KEY=VALUE.").format(text=text),
+                advice=_("Write it as in {example}.").format(example=example),
+            )
+        found[key.strip()] = value.strip()
+    return found
+
+
+@contextmanager
+def _progress(total: int) -> "Iterator[Any]":
+    """A progress bar on stderr when somebody is looking and there is something to wait for."""
+    if total < 5 or not sys.stderr.isatty():  # noqa: PLR2004 - a few files are read before a bar is drawn
+        yield lambda _path: None
+        return
+    with click.progressbar(length=total, label=_("Reading"), file=sys.stderr) as bar:
+        yield lambda _path: bar.update(1)
+
+
+def _agreed(number: int) -> bool:
+    """Ask; without anybody to answer, say how to go on."""
+    question = plural("Bring in this transcript?", "Bring in these {n} transcripts?", number)
+    if not sys.stdin.isatty():
+        raise QualcodeError(
+            _("nobody is there to answer “{question}”.").format(question=question),
+            advice=_("Look at the above, then add --yes."),
+        )
+    return click.confirm(question, default=True, err=True)
+
+
+def _show(plan: "Plan", wishes: "Wishes") -> None:
+    for item in plan.items:
+        _show_item(item)
+    if plan.folds:
+        folds = ", ".join(f"{rare} → {usual}" for rare, usual in plan.folds.items())
+        click.echo(_("Taken for one speaker: {folds} (--no-fold keeps them apart).").format(folds=folds))
+    if plan.joined is not None:
+        _show_join(plan, wishes)
+    for refused in plan.refused:
+        tell(click.style(_("Not brought in: "), fg="red") + str(refused.error))
+
+
+def _show_item(item: "Item") -> None:
+    made = item.transcript
+    click.echo(click.style(made.id, bold=True) + f"  ← {item.path.name}  ({item.draft.kind})")
+    for label, counts in item.draft.speakers.items():
+        role = _("interviewer") if label in made.interviewer else made.respondents.get(label, "")
+        person = next((person for person in item.respondents if person.id == made.respondents.get(label)), None)
+        kind = f", {person.attribute('type')}" if person and person.attribute("type") else ""
+        turns = plural("{n} turn", "{n} turns", counts.turns)
+        words = plural("{n} word", "{n} words", counts.words)
+        click.echo(f"    {label} ({role}{kind}): {turns}, {words}")
+    facts = [made.date, *(f"{key}: {value}" for key, value in made.attributes.items())]
+    if any(facts):
+        click.echo("    " + " · ".join(fact for fact in facts if fact))
+    if not made.interviewer:
+        click.echo("    " + _("No interviewer was recognised: say who asks with --interviewer LABEL."))
+    for warning in item.draft.warnings:
+        click.echo("    " + click.style("! ", fg="yellow") + warning)
+
+
+def _show_join(plan: "Plan", wishes: "Wishes") -> None:
+    joined = plan.joined
+    assert joined is not None
+    click.echo(
+        _("Table {table}, by its column “{column}”:").format(
+            table=wishes.table and wishes.table.name, column=joined.column
+        )
+    )
+    for pair in joined.pairs:
+        lines = ", ".join(map(str, pair.rows))
+        click.echo(f"    {pair.name}  ↔  " + _("line {lines}").format(lines=lines) + f"  ({pair.score:.0f} %)")
+    for name in joined.files:
+        click.echo("    " + click.style("! ", fg="yellow") + _("{name}: no row of the table").format(name=name))
+    if joined.rows:
+        names = [plan.row_names[line] or _("line {lines}").format(lines=line) for line in joined.rows]
+        shown = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")  # noqa: PLR2004 - two lines of a terminal
+        click.echo(
+            "    "
+            + plural("{n} row without a file: {names}", "{n} rows without a file: {names}", len(names), names=shown)
+        )
+
+
+@transcript.command("list", help=_("The interviews: date, types, turns, words, codings."))
+@json_option
+@with_study
+def list_(study: Study, as_json: bool) -> None:
+    """List transcripts."""
+    from qualcode.workflow.transcripts import overview
+
+    rows = overview(study)
+    if as_json:
+        answer(
+            json_text(
+                [
+                    {
+                        "id": row.transcript.id,
+                        "date": row.transcript.date,
+                        "respondents": dict(row.transcript.respondents),
+                        "types": list(row.types),
+                        "turns": len(row.transcript.turns),
+                        "words": row.words,
+                        "codings": row.codings,
+                        "attributes": dict(row.transcript.attributes),
+                    }
+                    for row in rows
+                ]
+            )
+        )
+        return
+    if not rows:
+        tell(_("No interview yet. Bring some in: qualcode transcript add FOLDER"))
+    for row in rows:
+        made = row.transcript
+        people = ", ".join(f"{label} ({person})" for label, person in made.respondents.items())
+        turns, words = plural("{n} turn", "{n} turns", len(made.turns)), plural("{n} word", "{n} words", row.words)
+        codings = plural("{n} coding", "{n} codings", row.codings)
+        click.echo(
+            f"{made.id:<8}  {made.date or '–':<10}  {people}  {', '.join(row.types) or '–'}  {turns}, {words}, {codings}"
+        )
+
+
+@transcript.command(help=_("One interview, as it is read."))
+@click.argument("transcript_id", metavar="ID")
+@with_study
+def show(study: Study, transcript_id: str) -> None:
+    """Show a transcript."""
+    made = study.transcript(transcript_id)
+    lines = []
+    for turn in made.turns:
+        label = click.style(f"[{turn.id}{' ' + turn.time if turn.time else ''}]", dim=True)
+        speaker = click.style(turn.speaker, bold=not made.is_interviewer(turn), dim=made.is_interviewer(turn))
+        lines.append(f"{label} {speaker}: {turn.text}\n")
+    answer("".join(lines))
+
+
+@transcript.command(
+    help=_("Correct a transcript in your editor (EDITOR); every coding moves along with its words, exactly.")
+)
+@click.argument("transcript_id", metavar="ID")
+@with_study
+def edit(study: Study, transcript_id: str) -> None:
+    """Edit a transcript."""
+    from qualcode.store import files
+    from qualcode.workflow.transcripts import apply_edit
+
+    study.transcript(transcript_id)
+    before = (files.read(study.transcript_path(transcript_id)) or b"").decode()
+    try:
+        edited = click.edit(before, extension=".txt")
+    except click.ClickException as error:
+        raise QualcodeError(
+            _("the editor could not be started ({reason}).").format(reason=error.message),
+            advice=_("Name yours in the variable EDITOR, such as EDITOR=nano."),
+        ) from None
+    if edited is None or edited == before:
+        tell(_("Nothing was changed."))
+        return
+    done = apply_edit(study, transcript_id, edited)
+    click.echo(_("Changed: {id}.").format(id=transcript_id))
+    if done.carried:
+        click.echo(plural("{n} coding moved along.", "{n} codings moved along.", done.carried))
+    if done.orphaned:
+        click.echo(
+            plural(
+                "{n} coding lost its words: {ids}. It is kept; `qualcode check` shows it.",
+                "{n} codings lost their words: {ids}. They are kept; `qualcode check` shows them.",
+                len(done.orphaned),
+                ids=", ".join(done.orphaned),
+            )
+        )
+
+
+@transcript.command(
+    help=_("Take an interview out of the study. It is kept, with its codings, in transcripts/removed/.")
+)
+@click.argument("transcript_id", metavar="ID")
+@click.option("--yes", "-y", is_flag=True, help=_("Also when it is coded already."))
+@with_study
+def remove(study: Study, transcript_id: str, yes: bool) -> None:
+    """Remove a transcript."""
+    from qualcode.workflow.transcripts import remove as take_out
+
+    for path in take_out(study, transcript_id, with_codings=yes):
+        click.echo(_("Moved to {path}").format(path=path))

@@ -1,0 +1,32 @@
+"""Numbers as a reader of this language expects them."""
+
+from qualcode.core.language import _
+
+_NO_BREAK = "\u00a0"
+
+
+def percent(share: float) -> str:
+    r"""A share as a percentage; a tenth below 10 %, so that 5.4 % is not read as the 5 % it exceeds.
+
+    >>> percent(7 / 37), percent(1 / 37), percent(0.05)
+    ('19\xa0%', '2.7\xa0%', '5\xa0%')
+    """
+    whole, tenth = divmod(round(1000 * share), 10)
+    if whole >= 10 or tenth == 0:  # noqa: PLR2004 - two digits are what counts of interviews can bear
+        return glued(_("{percent} %").format(percent=round(100 * share)))
+    return glued(_("{whole}.{tenth} %").format(whole=whole, tenth=tenth))
+
+
+def decimal(value: float) -> str:
+    """A number of at least 0 with one decimal.
+
+    >>> decimal(339.255), decimal(0.04)
+    ('339.3', '0.0')
+    """
+    whole, tenth = divmod(round(10 * value), 10)
+    return _("{whole}.{tenth}").format(whole=whole, tenth=tenth)
+
+
+def glued(text: str) -> str:
+    """The same text, a number kept on one line with its sign."""
+    return text.replace(" %", f"{_NO_BREAK}%").replace(" ;", f"{_NO_BREAK};").replace(" :", f"{_NO_BREAK}:")

@@ -1,0 +1,203 @@
+"""Every change to codings and codebook: journal first, then the files, so that each can be taken back.
+
+A crash between the two leaves an action in the journal that no file shows: nothing is lost by it, and `check` says so.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qualcode.core.coding import Coding
+from qualcode.core.journal import Entry, Splice, history, splice
+from qualcode.core.language import _
+from qualcode.errors import QualcodeError
+from qualcode.formats import codings
+from qualcode.formats.journals import dump_entry
+from qualcode.store import files
+from qualcode.store.study import REJECTED, Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an action does to one coding file: codings taken out, codings put in."""
+
+    before: tuple[Coding, ...] = ()
+    after: tuple[Coding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Write:
+    """A file about to be replaced."""
+
+    path: Path
+    old: bytes | None
+    new: bytes
+    entry: Entry
+
+
+def now() -> str:
+    """The moment, in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_id() -> str:
+    """An id for a coding or an action: ten random hexadecimal digits."""
+    return secrets.token_hex(5)
+
+
+def record(study: Study, coder: str, what: str, changes: Mapping[str, Change], *, of: str | None = None) -> str:
+    """Apply changes to coding files of one coder as one action; returns the action's id.
+
+    Raises ExternallyChanged or QualcodeError, with everything as it was before.
+    """
+    action, at = new_id(), now()
+    with files.locked(study.root):
+        writes = []
+        for name, change in changes.items():
+            entry = Entry(action=action, at=at, what=what, file=name, of=of)
+            writes.append(_coding_write(study, coder, name, _read(study, coder, name), change, entry))
+        _commit(study, coder, writes)
+    study.refresh()
+    return action
+
+
+def record_text(study: Study, coder: str, what: str, path: Path, data: bytes, *, expected: str) -> str:
+    """Replace a text file of the study (the codebook) as one action of a coder; returns the action's id."""
+    action, at = new_id(), now()
+    with files.locked(study.root):
+        old = files.read(path)
+        if files.etag(old) != expected:
+            files.replace(path, b"", expected=expected)  # raises ExternallyChanged
+        change = splice((old or b"").decode(), data.decode())
+        entry = Entry(action=action, at=at, what=what, file=study.relative(path), text=change)
+        _commit(study, coder, [_Write(path=path, old=old, new=data, entry=entry)])
+    study.refresh()
+    return action
+
+
+def _read(study: Study, coder: str, name: str) -> tuple[bytes | None, codings.CodingFile]:
+    path = study.coding_path(coder, name)
+    data = files.read(path)
+    return data, codings.EMPTY if data is None else codings.loads(data, study.relative(path))
+
+
+def _coding_write(
+    study: Study, coder: str, name: str, read: tuple[bytes | None, codings.CodingFile], change: Change, entry: Entry
+) -> _Write:
+    data, file = read
+    transcript = study.transcript(name.removesuffix(REJECTED))
+    there = {coding.id for coding in file.codings}
+    gone = {coding.id for coding in change.before}
+    # The journal says of each coding on which state of the transcript it was made: it must still be true when undone.
+    before = tuple(replace(coding, made_on=coding.made_on or file.fingerprint) for coding in change.before)
+    after = tuple(replace(coding, made_on=coding.made_on or transcript.fingerprint) for coding in change.after)
+    new = codings.rewrite(
+        file,
+        transcript=transcript.id,
+        position=transcript.position,
+        remove=gone,
+        add=[coding for coding in after if coding.id in gone or coding.id not in there],
+    )
+    return _Write(
+        path=study.coding_path(coder, name), old=data, new=new, entry=replace(entry, before=before, after=after)
+    )
+
+
+def _commit(study: Study, coder: str, writes: Sequence[_Write]) -> None:
+    journal = study.journal_path(coder)
+    size = files.append(journal, b"".join(dump_entry(write.entry) + b"\n" for write in writes))
+    done: list[_Write] = []
+    try:
+        for write in writes:
+            files.replace(write.path, write.new, expected=files.etag(write.old))
+            done.append(write)
+    except BaseException:
+        if _put_back(done):
+            files.cut_back(journal, size)
+        raise
+
+
+def _put_back(done: Sequence[_Write]) -> bool:
+    """Undo the files already written; False when that failed, and the journal must keep what was done."""
+    put_back = True
+    for write in reversed(done):
+        try:
+            files.replace(write.path, write.old or b"", expected=files.etag(write.new or None))
+        except QualcodeError:
+            put_back = False
+    return put_back
+
+
+# Undo and redo
+
+
+def undo(study: Study, coder: str) -> Sequence[Entry]:
+    """Take back the coder's last action; returns the lines of the journal that were taken back."""
+    return _again(study, coder, "undo")
+
+
+def redo(study: Study, coder: str) -> Sequence[Entry]:
+    """Do again what was undone last."""
+    return _again(study, coder, "redo")
+
+
+def _again(study: Study, coder: str, what: str) -> Sequence[Entry]:
+    entries, _problems = study.journal(coder)
+    state = history(entries)
+    stack = state.undoable if what == "undo" else state.redoable
+    if not stack:
+        raise QualcodeError(
+            _("there is nothing to undo.") if what == "undo" else _("there is nothing to redo."),
+            advice=_("`qualcode log` shows what {coder} did.").format(coder=coder),
+        )
+    lines = [entry for entry in entries if entry.action == stack[-1]]
+    texts = [entry for entry in lines if entry.text is not None]
+    changes = {
+        entry.file: Change(before=entry.after, after=entry.before)
+        if what == "undo"
+        else Change(before=entry.before, after=entry.after)
+        for entry in lines
+        if entry.text is None
+    }
+    action, at = new_id(), now()
+    with files.locked(study.root):
+        writes = [
+            _coding_write(
+                study,
+                coder,
+                name,
+                _read(study, coder, name),
+                change,
+                Entry(action=action, at=at, what=what, file=name, of=stack[-1]),
+            )
+            for name, change in changes.items()
+        ]
+        writes += [_text_write(study, entry, action, at, what) for entry in texts]
+        _commit(study, coder, writes)
+    study.refresh()
+    return lines
+
+
+def _text_write(study: Study, entry: Entry, action: str, at: str, what: str) -> _Write:
+    path = study.root / entry.file
+    old = files.read(path)
+    assert entry.text is not None
+    change: Splice = entry.text.inverse() if what == "undo" else entry.text
+    text = change.apply((old or b"").decode())
+    if text is None:
+        raise QualcodeError(
+            _("this file was changed by hand since; it was left as it is."),
+            where=entry.file,
+            advice=_("Take the change back by hand: `qualcode log` shows what it was."),
+        )
+    line = Entry(action=action, at=at, what=what, file=entry.file, text=change, of=entry.action)
+    return _Write(path=path, old=old, new=text.encode(), entry=line)
+
+
+def write_file(study: Study, path: Path, data: bytes, *, expected: str) -> None:
+    """Write another file of the study (a transcript, a table), locked and compared; not part of a journal."""
+    with files.locked(study.root):
+        files.replace(path, data, expected=expected)
+    study.refresh()

@@ -1,0 +1,165 @@
+"""Writing that a crash can't tear: lock, compare, temporary file, fsync, replace, fsync the folder."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from qualcode.core.language import _
+from qualcode.errors import ExternallyChanged, QualcodeError, UnreadableFile
+
+WAIT = 10.0
+"""Seconds that a writer waits for another one."""
+
+ABSENT = "absent"
+
+
+def etag(data: bytes | None) -> str:
+    """What a file was when it was read; ABSENT when there was none."""
+    return ABSENT if data is None else blake2b(data, digest_size=16).hexdigest()
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of a file; None when there is none. Raises UnreadableFile when it can't be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnreadableFile(
+            _("this can't be read ({reason}).").format(reason=error.strerror or error),
+            where=path,
+            advice=_("Check that it is a file and that you may read it."),
+        ) from None
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the study's one write lock. Raises QualcodeError when another program keeps it, or the study is read-only."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - reading needs no lock
+
+    folder = root / ".qualcode"
+    with explained(folder):
+        folder.mkdir(exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        lock = FileLock(folder / "lock")
+        try:
+            lock.acquire(timeout=WAIT)
+        except Timeout:
+            raise QualcodeError(
+                _("another qualcode is writing in this study."),
+                where=root,
+                advice=_("Wait until it has finished, then try again; nothing was changed."),
+            ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def replace(path: Path, data: bytes, *, expected: str) -> None:
+    """Put `data` in the place of the file that was read with this etag; b"" takes the file away.
+
+    Raises ExternallyChanged when somebody else wrote it meanwhile, QualcodeError when the disk refuses. In both cases the
+    old file stands untouched.
+    """
+    if etag(read(path)) != expected:
+        raise ExternallyChanged(
+            _("this file was changed by another program meanwhile; it was left as it is."),
+            where=path,
+            advice=_("Do the same again: it will be done on the file as it is now."),
+        )
+    with explained(path):
+        if data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_beside(path, data)
+        elif expected != ABSENT:
+            path.unlink()
+        _sync_folder(path.parent)
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    except BaseException:  # also Ctrl-C: leave no half-written file behind
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def append(path: Path, data: bytes) -> int:
+    """Add lines at the end of a file, on disk before this returns. Returns the size it had, for `cut_back`.
+
+    A last line that a crash left without its end gets one first, so that what follows can be read.
+    """
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as out:
+            size = out.seek(0, os.SEEK_END)
+            try:
+                if size and _last_byte(out.fileno(), size) != b"\n":
+                    data = b"\n" + data
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            except BaseException:
+                with suppress(OSError):
+                    out.truncate(size)
+                raise
+    return size
+
+
+def _last_byte(descriptor: int, size: int) -> bytes:
+    os.lseek(descriptor, size - 1, os.SEEK_SET)
+    return os.read(descriptor, 1)
+
+
+def cut_back(path: Path, size: int) -> None:
+    """Take back what `append` added."""
+    with suppress(OSError), path.open("r+b") as out:
+        out.truncate(size)
+        os.fsync(out.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no handle on folders
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:  # some network shares can't
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the system says of a write into a sentence that helps."""
+    try:
+        yield
+    except OSError as error:
+        raise QualcodeError(
+            _("this can't be written ({reason}); nothing was changed.").format(reason=error.strerror or error),
+            where=path,
+            advice=_ADVICE.get(error.errno or 0, lambda: _("Check that you may write there."))(),
+        ) from error
+
+
+_ADVICE = {
+    errno.ENOSPC: lambda: _("The disk is full: make room, then do the same again."),
+    errno.EDQUOT: lambda: _("Your quota is full: make room, then do the same again."),
+    errno.EROFS: lambda: _("The disk is read-only: copy the study to one that you may write on."),
+    errno.EACCES: lambda: _("The folder is read-only for you: ask for write access, or copy the study."),
+    errno.ENAMETOOLONG: lambda: _("The name is too long: give a shorter one."),
+}

@@ -1,0 +1,347 @@
+"""Bring transcripts in: read files, recognise who speaks, join the table of interviews, show, then write.
+
+`plan` reads and changes nothing; what it answers is shown to the researcher; `carry_out` writes it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qualcode.core.address import RESERVED, TRANSCRIPT_ID
+from qualcode.core.language import _
+from qualcode.core.study import Respondent
+from qualcode.core.transcript import Transcript, Turn
+from qualcode.errors import QualcodeError, UnreadableFile
+from qualcode.formats import incoming, people, transcripts
+from qualcode.formats.incoming import Draft
+from qualcode.store import files
+from qualcode.store.actions import write_file
+from qualcode.store.study import Study
+from qualcode.workflow.matching import Join, dates_in_names, join
+from qualcode.workflow.naming import folded
+
+ROLES = ("id", "respondent", "pseudonym", "type", "role", "date")
+"""Columns of a table of interviews that mean something to a study; the others become attributes of the transcript."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the researcher asked for. `columns` maps a role (ROLES) to the column that plays it."""
+
+    id: str | None = None
+    respondent: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    interviewer: Sequence[str] = ()
+    table: Path | None = None
+    file_column: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One file, ready to become a transcript."""
+
+    path: Path
+    draft: Draft
+    transcript: Transcript
+    respondents: tuple[Respondent, ...]
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """One file that does not come in, and why."""
+
+    path: Path
+    error: QualcodeError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What bringing the files in would do. `folds` are labels taken for misspellings of another, already folded."""
+
+    items: tuple[Item, ...]
+    refused: tuple[Refused, ...]
+    folds: Mapping[str, str]
+    joined: Join | None = None
+    row_names: Mapping[int, str] = field(default_factory=dict)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and those that can be transcripts in the folders named."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                entry for entry in path.rglob("*") if entry.is_file() and not entry.name.startswith((".", "~$"))
+            )
+            found.extend(entry for entry in inside if entry.suffix.lower() in incoming.SURE_SUFFIXES)
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def plan(
+    study: Study,
+    paths: Sequence[Path],
+    wishes: Wishes,
+    *,
+    fold: bool = True,
+    progress: Callable[[Path], None] = lambda _path: None,
+) -> Plan:
+    """Read the files and decide what each becomes. Raises QualcodeError when the wishes contradict each other."""
+    found = files_of(paths)
+    _check_wishes(found, wishes)
+    drafts: dict[Path, Draft] = {}
+    refused: list[Refused] = []
+    for path in found:
+        try:
+            drafts[path] = _read(path)
+        except QualcodeError as error:
+            refused.append(Refused(path=path, error=error))
+        progress(path)
+    folds = _folds(drafts.values(), wishes) if fold else {}
+    drafts = {path: draft.relabelled({**folds, **wishes.speakers}) for path, draft in drafts.items()}
+    joined, rows = _joined(drafts, wishes)
+    items = _items(study, drafts, wishes, joined, rows, refused)
+    return Plan(
+        items=tuple(items),
+        refused=tuple(refused),
+        folds=folds,
+        joined=joined,
+        row_names={line: rows[line].get(joined.column, "") for line in joined.rows} if joined else {},
+    )
+
+
+def _check_wishes(found: Sequence[Path], wishes: Wishes) -> None:
+    if not found:
+        endings = ", ".join(sorted(incoming.SUFFIXES))
+        raise QualcodeError(
+            _("there is no file to bring in."),
+            advice=_("Name files or a folder; these can be read: {endings}.").format(endings=endings),
+        )
+    if wishes.id and len(found) > 1:
+        raise QualcodeError(_("--id names one transcript, but there are {n} files.").format(n=len(found)))
+
+
+def _read(path: Path) -> Draft:
+    data = files.read(path)
+    if data is None:
+        raise UnreadableFile(_("there is no such file."), where=path, advice=_("Check its name."))
+    return incoming.read(data, path.name, unlabelled=_("Speaker"))
+
+
+def _folds(drafts: Iterable[Draft], wishes: Wishes) -> dict[str, str]:
+    labels: dict[str, int] = {}
+    for draft in drafts:
+        for label, counts in draft.speakers.items():
+            labels[label] = labels.get(label, 0) + counts.turns
+    return {rare: usual for rare, usual in incoming.variants(labels).items() if rare not in wishes.speakers}
+
+
+# The table of interviews
+
+
+def _joined(drafts: Mapping[Path, Draft], wishes: Wishes) -> tuple[Join | None, dict[int, dict[str, str]]]:
+    if wishes.table is None or not drafts:
+        return None, {}
+    data = files.read(wishes.table)
+    if data is None:
+        raise UnreadableFile(_("there is no such file."), where=wishes.table, advice=_("Check the name after --table."))
+    table = _distinct(people.load_table(data, str(wishes.table)))
+    for column in wishes.columns.values():
+        if column not in table.columns:
+            raise QualcodeError(
+                _("the table has no column “{column}”.").format(column=column),
+                where=wishes.table,
+                advice=_("Its columns are: {names}.").format(names=", ".join(filter(None, table.columns))),
+            )
+    return join(table, [path.stem for path in drafts], column=wishes.file_column), dict(table.records())
+
+
+def _distinct(table: people.Table) -> people.Table:
+    """Columns of one name get numbers, so that none hides another."""
+    seen: dict[str, int] = {}
+    columns = []
+    for name in table.columns:
+        seen[name] = seen.get(name, 0) + 1
+        columns.append(f"{name} {seen[name]}" if name and seen[name] > 1 else name)
+    return replace(table, columns=tuple(columns))
+
+
+def _row_of(path: Path, joined: Join | None, rows: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
+    """What the table says of a file; where several rows do (an interview in two parts), the first that says something."""
+    merged: dict[str, str] = {}
+    for pair in joined.pairs if joined else ():
+        if pair.name == path.stem:
+            for line in pair.rows:
+                for name, cell in rows[line].items():
+                    merged[name] = merged.get(name) or " ".join(cell.split())
+    return merged
+
+
+# From drafts to transcripts
+
+
+def _items(
+    study: Study,
+    drafts: Mapping[Path, Draft],
+    wishes: Wishes,
+    joined: Join | None,
+    rows: Mapping[int, Mapping[str, str]],
+    refused: list[Refused],
+) -> list[Item]:
+    taken: dict[str, Path | None] = dict.fromkeys(study.transcript_ids)
+    dates = dates_in_names([path.stem for path in drafts], datetime.now(UTC).date())
+    known = dict(study.respondents)
+    scores = {pair.name: pair.score for pair in joined.pairs} if joined else {}
+    items: list[Item] = []
+    for path, draft in drafts.items():
+        row = _row_of(path, joined, rows)
+        try:
+            transcript_id = _new_id(path, row, wishes, taken)
+        except QualcodeError as error:
+            refused.append(Refused(path=path, error=error))
+            continue
+        taken[transcript_id] = path
+        transcript, new = _transcript(study, transcript_id, draft, row, wishes, known)
+        if not transcript.date and path.stem in dates:
+            transcript = replace(transcript, date=dates[path.stem])
+        known.update({person.id: person for person in new})
+        items.append(Item(path=path, draft=draft, transcript=transcript, respondents=new, score=scores.get(path.stem)))
+    return items
+
+
+def _new_id(path: Path, row: Mapping[str, str], wishes: Wishes, taken: Mapping[str, Path | None]) -> str:
+    wished = wishes.id or _cell(row, "id", wishes)
+    transcript_id = wished or id_of(path.stem)
+    if not TRANSCRIPT_ID.fullmatch(transcript_id) or transcript_id in RESERVED:
+        raise QualcodeError(
+            _("“{id}” can't be the id of a transcript.").format(id=transcript_id),
+            where=path,
+            advice=_("Give it one with letters, digits, - and _: --id E01."),
+        )
+    if transcript_id in taken:
+        other = taken[transcript_id]
+        raise QualcodeError(
+            _("the transcript “{id}” exists already.").format(id=transcript_id)
+            if other is None
+            else _("{other} would be the transcript “{id}” too.").format(other=other, id=transcript_id),
+            where=path,
+            advice=_("Nothing is overwritten: bring this one in by itself with another id (--id)."),
+        )
+    return transcript_id
+
+
+def id_of(stem: str) -> str:
+    """A transcript's id made from a file's name.
+
+    >>> id_of("Entretien 01 24.10.03_traité")
+    'Entretien-01-24-10-03-traité'
+    """
+    return "-".join(re.findall(r"[^\W_]+", stem)) or stem
+
+
+def _cell(row: Mapping[str, str], role: str, wishes: Wishes) -> str:
+    """The cell that plays a role; a column of that very name plays it without being asked."""
+    column = wishes.columns.get(role)
+    if column is None:
+        column = next((name for name in row if folded(name) == role), role)
+    return row.get(column, "")
+
+
+def _transcript(
+    study: Study,
+    transcript_id: str,
+    draft: Draft,
+    row: Mapping[str, str],
+    wishes: Wishes,
+    known: Mapping[str, Respondent],
+) -> tuple[Transcript, tuple[Respondent, ...]]:
+    interviewer = tuple(wishes.interviewer) or incoming.guess_interviewer(draft)
+    interviewer = tuple(label for label in interviewer if label in draft.speakers)
+    respondents: dict[str, str] = {}
+    new: list[Respondent] = []
+    for label in (label for label in draft.speakers if label not in interviewer):
+        person = _person(label, row, wishes, {**known, **{one.id: one for one in new}}, alone=not respondents)
+        respondents[label] = person.id
+        if person.id not in known:
+            new.append(person)
+    used = {*wishes.columns.values(), *(name for name in row if folded(name) in ROLES)}
+    attributes = {_key(name): cell for name, cell in row.items() if name and cell and name not in used}
+    own = {key: value for key, value in wishes.attributes.items() if key in {"date", "language", "mode", "source"}}
+    attributes.update({key: value for key, value in wishes.attributes.items() if key not in own})
+    return Transcript(
+        id=transcript_id,
+        turns=tuple(
+            Turn(id=str(n), speaker=turn.speaker, text=turn.text, time=turn.time)
+            for n, turn in enumerate(draft.turns, 1)
+        ),
+        date=own.get("date", "") or _cell(row, "date", wishes),
+        respondents=respondents,
+        interviewer=interviewer,
+        language=own.get("language", study.settings.language),
+        mode=own.get("mode", ""),
+        source=own.get("source", "interview"),
+        attributes=attributes,
+    ), tuple(new)
+
+
+def _key(name: str) -> str:
+    """A column's name as the key of an attribute; one that the header uses itself gets an underscore."""
+    key = " ".join(name.split())
+    return f"{key}_" if key in {"id", "date", "respondents", "interviewer", "language", "mode", "source"} else key
+
+
+def _person(
+    label: str, row: Mapping[str, str], wishes: Wishes, known: Mapping[str, Respondent], *, alone: bool
+) -> Respondent:
+    """The respondent behind a label: named by the researcher or the table, known by pseudonym, or somebody new.
+
+    Type, role and pseudonym of the table's row are the first respondent's; another one of the interview has none yet.
+    """
+    named = (wishes.respondent or _cell(row, "respondent", wishes)) if alone else ""
+    if named in known:
+        return known[named]
+    pseudonym = (_cell(row, "pseudonym", wishes) if alone else "") or ("" if is_generic(label) else label)
+    if not named and pseudonym:
+        for person in known.values():
+            if folded(person.pseudonym) == folded(pseudonym):
+                return person
+    attributes = {role: _cell(row, role, wishes) if alone else "" for role in ("type", "role")}
+    return Respondent(id=named or people.next_respondent_id(known), pseudonym=pseudonym, attributes=attributes)
+
+
+_GENERIC = re.compile(
+    r"(interview\w*|enquete\w*|participant\w*|repondant\w*|respondent|informat\w*|locut\w*|speaker|sujet|usager\w*"
+    r"|subject|orateur|intervenant\w*|personne|[a-z]{1,2})[ _-]*\d*"
+)
+
+
+def is_generic(label: str) -> bool:
+    """True for labels that name a part in the interview, not a person: Interviewé, Speaker 2, R, P12."""
+    return label == _("Speaker") or _GENERIC.fullmatch(folded(label).strip()) is not None
+
+
+# Writing
+
+
+def carry_out(study: Study, items: Iterable[Item]) -> Sequence[Refused]:
+    """Write the transcripts and add their respondents to the table; returns those that could not be written."""
+    items = list(items)
+    new = {person.id: person for item in items for person in item.respondents}
+    if new:
+        table = study.table(study.respondents_path)
+        data = people.dump_table(people.with_respondents(table.value, new.values()))
+        write_file(study, study.respondents_path, data, expected=table.etag)
+    refused = []
+    for item in items:
+        path = study.transcript_path(item.transcript.id)
+        try:
+            write_file(study, path, transcripts.dumps(item.transcript), expected=files.ABSENT)
+        except QualcodeError as error:
+            refused.append(Refused(path=item.path, error=error))
+    return refused

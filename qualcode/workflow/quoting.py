@@ -1,0 +1,248 @@
+"""Gather the quotes of each code, ready to be signed and printed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.core.address import Anchor, Reference
+from qualcode.core.codebook import Code, in_language
+from qualcode.core.coding import Coding
+from qualcode.core.language import _, plural
+from qualcode.core.study import Respondent
+from qualcode.core.transcript import Transcript
+from qualcode.errors import QualcodeError, Unknown
+from qualcode.report.bank import Bank, Chapter, Group, Quote
+from qualcode.report.citation import attributes_of, fields
+from qualcode.store.study import Study
+from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, union
+from qualcode.workflow.finding import after, before
+from qualcode.workflow.naming import find_code
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Coded:
+    """A coding on respondents' turns: its first and last boundary, as (turn's place, code point), and its coder."""
+
+    first: Place
+    last: Place
+    anchors: tuple[Anchor, ...]
+    coding: Coding
+    coder: str
+
+
+def bank(
+    study: Study,
+    codes: Sequence[str] = (),
+    *,
+    by: str = "type",
+    coder: str | None = None,
+    context: int = 0,
+    style: str | None = None,
+) -> Bank:
+    """The quotes of these codes (default: every code that has some), a chapter per code, grouped by an attribute.
+
+    A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
+    which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
+    characters around each quote to give. Raises Unknown for a code that is not there.
+    """
+    check_style(study)
+    chosen = _chosen(study, codes)
+    found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
+    displaced = 0
+    for transcript in sorted(study.passes(), key=lambda transcript: transcript.date or "9999"):
+        by_code, lost = _coded(study, transcript, coder)
+        displaced += lost
+        groups = groups_of_speakers(study, transcript, by) if by else {}
+        for code_id, quotes in found.items():
+            for passage in _joined(by_code.get(code_id, ())):
+                quote = _quote(study, transcript, code_id, passage, context)
+                speaker = transcript.by_turn[passage[0].coding.turn].speaker
+                quotes.append((groups.get(speaker, (NO_GROUP,)), quote))
+    order = _group_order(study, by)
+    chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or codes]
+    signed = study.settings.quotes
+    return Bank(
+        title=study.settings.title or study.root.name,
+        language=study.settings.language,
+        by=by,
+        chapters=tuple(chapters),
+        style=signed if style is None else replace(signed, style="role" if style == "role" else "name"),
+        notes=tuple(_notes(displaced)),
+    )
+
+
+def _chosen(study: Study, names: Sequence[str]) -> list[Code]:
+    book = study.codebook
+    if not names:
+        return [code for _depth, code in book.tree() if not code.merged_into]
+    wanted: set[str] = set()
+    for name in names:
+        wanted |= book.under(book.resolve(find_code(study, name).id))
+    return [code for _depth, code in book.tree() if code.id in wanted and not code.merged_into]
+
+
+def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dict[str, list[_Coded]], int]:
+    """Codings of a transcript by the code that counts today, in text order; and how many have lost their place."""
+    found: dict[str, list[_Coded]] = {}
+    lost = 0
+    for name in (coder,) if coder else study.coders:
+        for placement in study.placements(name, transcript):
+            if not placement.placed:
+                lost += 1
+                continue
+            anchors = tuple(
+                anchor
+                for anchor in placement.coding.anchors
+                if not transcript.is_interviewer(transcript.by_turn[anchor.turn])
+            )
+            if anchors:
+                coded = _as_coded(transcript, anchors, placement.coding, name)
+                found.setdefault(study.codebook.resolve(placement.coding.code), []).append(coded)
+    for codings in found.values():
+        codings.sort(key=lambda coded: (coded.first, coded.last, coded.coder))
+    return found, lost
+
+
+def _as_coded(transcript: Transcript, anchors: tuple[Anchor, ...], coding: Coding, coder: str) -> _Coded:
+    place = transcript.position
+    return _Coded(
+        first=(place[anchors[0].turn], anchors[0].start),
+        last=(place[anchors[-1].turn], anchors[-1].end),
+        anchors=anchors,
+        coding=coding.at_anchors(anchors),
+        coder=coder,
+    )
+
+
+def _joined(codings: Iterable[_Coded]) -> Iterator[list[_Coded]]:
+    """Codings that share words, together: they are one passage."""
+    passage: list[_Coded] = []
+    last: Place = (-1, 0)
+    for coded in codings:
+        if passage and coded.first >= last:
+            yield passage
+            passage = []
+        passage.append(coded)
+        last = max(last, coded.last) if len(passage) > 1 else coded.last
+    if passage:
+        yield passage
+
+
+def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_Coded], context: int) -> Quote:
+    spans: dict[str, list[Place]] = {}
+    for anchor in (anchor for coded in passage for anchor in coded.anchors):
+        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
+    pieces = [
+        (turn, start, end)
+        for turn, found in sorted(spans.items(), key=lambda item: transcript.position[item[0]])
+        for start, end in union(found)
+    ]
+    (turn, start, end), (last_turn, _start, last_end) = pieces[0], pieces[-1]
+    first = transcript.by_turn[turn]
+    person = _person(study, transcript, first.speaker)
+    return Quote(
+        reference=str(Reference(transcript=transcript.id, turn=turn, span=(start, end))),
+        text=" […] ".join(transcript.by_turn[turn].text[start:end] for turn, start, end in pieces),
+        code=code,
+        transcript=transcript.id,
+        respondent=person.id,
+        attributes=attributes_of(person),
+        coders=tuple(dict.fromkeys(coded.coder for coded in passage)),
+        memos=tuple((coded.coder, coded.coding.memo) for coded in passage if coded.coding.memo),
+        qualifiers=_qualifiers(passage),
+        before=before(first.text, start, context) if context else "",
+        after=after(transcript.by_turn[last_turn].text, last_end, context) if context else "",
+        time=first.time or "",
+    )
+
+
+def _qualifiers(passage: Sequence[_Coded]) -> Mapping[str, str]:
+    """Qualifiers of all codings of the passage; where coders differ, both values are shown."""
+    found: dict[str, dict[str, None]] = {}
+    for coded in passage:
+        for name, value in coded.coding.qualifiers.items():
+            found.setdefault(name, {})[value] = None
+    return {name: " / ".join(values) for name, values in sorted(found.items())}
+
+
+def _person(study: Study, transcript: Transcript, label: str) -> Respondent:
+    """The respondent who speaks; one that no table knows is named by the label in the transcript."""
+    person = transcript.respondents.get(label, "")
+    return study.respondents.get(person) or Respondent(id=person or label, pseudonym=label)
+
+
+def _group_order(study: Study, by: str) -> dict[str, int]:
+    """Groups in the order in which the interviews bring them."""
+    order: dict[str, int] = {}
+    if not by:
+        return order
+    for transcript in sorted(study.passes(), key=lambda transcript: transcript.date or "9999"):
+        for groups in groups_of_speakers(study, transcript, by).values():
+            for group in groups:
+                order.setdefault(group, len(order))
+    return order
+
+
+def _chapter(
+    study: Study, code: Code, found: Sequence[tuple[tuple[str, ...], Quote]], order: Mapping[str, int]
+) -> Chapter:
+    language = study.settings.language
+    by_group: dict[str, list[Quote]] = {}
+    for groups, quote in found:
+        for group in groups:
+            by_group.setdefault(group, []).append(replace(quote, group=group))
+    return Chapter(
+        code=code.id,
+        label=code.label_in(language),
+        path=tuple(_path(study, code)),
+        definition=in_language(code.definition, language),
+        groups=tuple(
+            Group(name=name, quotes=tuple(by_group[name]))
+            for name in sorted(by_group, key=lambda name: order.get(name, len(order)))
+        ),
+    )
+
+
+def _path(study: Study, code: Code) -> list[str]:
+    """The labels above a code, top first."""
+    labels: list[str] = []
+    seen = {code.id}
+    while (parent := study.codebook.by_id.get(code.parent or "")) is not None and parent.id not in seen:
+        seen.add(parent.id)
+        labels.insert(0, parent.label_in(study.settings.language))
+        code = parent
+    return labels
+
+
+def _notes(displaced: int) -> Iterator[str]:
+    if displaced:
+        yield plural(
+            "{n} coding has lost its place and is not quoted (see `qualcode check`).",
+            "{n} codings have lost their place and are not quoted (see `qualcode check`).",
+            displaced,
+        )
+
+
+def check_style(study: Study) -> None:
+    """Raises Unknown when a signature names an attribute that no respondent has: it would always be empty."""
+    quotes = study.settings.quotes
+    known = {"id", "pseudonym", *(name for person in study.respondents.values() for name in person.attributes)}
+    for template in (quotes.first, quotes.then, quotes.role):
+        for name in fields(template):
+            if study.respondents and name not in known:
+                raise Unknown(
+                    _("quotes are signed with “{name}”, which no respondent has.").format(name=name),
+                    where="qualcode.toml",
+                    advice=_("Choose among: {names}.").format(names=", ".join(sorted(known))),
+                )
+
+
+def nothing_to_quote(found: Bank) -> QualcodeError | None:
+    """What to say when no quote was found."""
+    if found.quotes:
+        return None
+    return QualcodeError(
+        _("there is no quote yet for these codes."),
+        advice=_("`qualcode codebook list` shows which codes have codings."),
+    )

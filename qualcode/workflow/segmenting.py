@@ -1,0 +1,69 @@
+"""Split transcripts into turns, sentences or passages."""
+
+from collections.abc import Callable, Iterable
+
+from qualcode.core.segment import Segment
+from qualcode.core.study import Unit
+from qualcode.core.transcript import Transcript
+from qualcode.store.cache import cached
+from qualcode.store.study import Study
+
+Span = tuple[int, int]
+
+
+def segments(study: Study, transcript: Transcript, unit: Unit | None = None) -> tuple[Segment, ...]:
+    """The segments of every turn, the interviewer's too, in text order. `unit` defaults to the study's."""
+    unit = unit or study.settings.unit
+    if unit == "turn":
+        return tuple(
+            Segment(turn=turn.id, start=0, end=len(turn.text), whole_turn=True)
+            for turn in transcript.turns
+            if turn.text
+        )
+    spans = _sentences(study, transcript)
+    if unit == "passage":
+        spans = _passages(study, transcript, spans)
+    return tuple(
+        Segment(turn=turn.id, start=start, end=end, sentence=n if unit == "sentence" else None)
+        for turn, found in zip(transcript.turns, spans, strict=True)
+        for n, (start, end) in enumerate(found, 1)
+    )
+
+
+def sentence_spans(study: Study, transcript: Transcript, turn_id: str) -> tuple[Span, ...]:
+    """The sentences of one turn."""
+    return tuple(_sentences(study, transcript)[transcript.position[turn_id]])
+
+
+def _language(study: Study, transcript: Transcript) -> str:
+    return transcript.language or study.settings.language
+
+
+def _sentences(study: Study, transcript: Transcript) -> list[list[Span]]:
+    from qualcode.text import sentences  # noqa: PLC0415 - spaCy is loaded only where the cache knows nothing
+
+    language = _language(study, transcript)
+
+    def make() -> list[list[Span]]:
+        return [list(spans) for spans in sentences.sentences((turn.text for turn in transcript.turns), language)]
+
+    return _cached(study, transcript, "sentence", f"{sentences.METHOD} {language}", make)
+
+
+def _passages(study: Study, transcript: Transcript, spans: Iterable[list[Span]]) -> list[list[Span]]:
+    from qualcode.text import passages  # noqa: PLC0415
+
+    language = _language(study, transcript)
+
+    def make() -> list[list[Span]]:
+        pairs = zip(transcript.turns, spans, strict=True)
+        return [list(passages.passages(turn.text, found, language)) for turn, found in pairs]
+
+    return _cached(study, transcript, "passage", f"{passages.METHOD} {language}", make)
+
+
+def _cached(
+    study: Study, transcript: Transcript, unit: str, method: str, make: Callable[[], list[list[Span]]]
+) -> list[list[Span]]:
+    key = f"{transcript.fingerprint} {method}"
+    return cached(study.root, "segments", f"{transcript.id}.{unit}", key, list[list[Span]], make)

@@ -1,0 +1,68 @@
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from qualcode.analysis.frequency import FrequencyTable, frequency
+from qualcode.report.frequency import frequency_csv, frequency_document, frequency_markdown, frequency_text
+
+LABELS = {"fear": "peur de la rechute", "trust": "confiance"}
+N = "\u00a0"
+
+
+@pytest.fixture
+def table() -> FrequencyTable:
+    carried = [
+        ("E1", "pair", 2),
+        ("E2", "pair", 1),
+        ("E3", "pair", 1),
+        ("E4", "pair", 1),
+        ("E5", "pair", 1),
+        ("E7", "pro", 3),
+    ]
+    by_group = pd.DataFrame(
+        [(i, g, "fear", n, 10 * n) for i, g, n in carried], columns=["interview", "group", "code", "segments", "words"]
+    )
+    overall = by_group.drop(columns="group")
+    return frequency(by_group, overall, codes=["fear", "trust"], groups={"pair": 6, "pro": 3, "asso": 0}, total=9)
+
+
+def test_small_groups_have_no_percentage(table: FrequencyTable) -> None:
+    text = frequency_text(table, by="type", labels=LABELS, width=120)
+    assert "5 of 6 (83 %; 44–97 %)" in text
+    assert "1 of 3 " in text
+    assert "0 of 6 (0 %; 0–39 %)" in text
+    assert "6 (60)" in text
+    assert "Below 5 interviews no percentage is shown." in text
+    assert "pair 6, pro 3, asso 0; 9 in all" in text
+
+
+@pytest.mark.usefixtures("french")
+def test_in_french(table: FrequencyTable) -> None:
+    assert f"5 sur 6 (83{N}%{N}; 44–97{N}%)" in frequency_markdown(table, by="type", labels=LABELS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(table: FrequencyTable, width: int) -> None:
+    text = frequency_text(table, by="type", labels=LABELS, width=width)
+    assert max(len(line) for line in text.splitlines()) <= width
+
+
+def test_the_document_has_the_agreed_keys(table: FrequencyTable) -> None:
+    document = frequency_document(table, by="type", labels=LABELS)
+    assert (document["by"], document["unit"]) == ("type", "interview")
+    assert document["groups"][0] == {"name": "pair", "interviews": 6}
+    row = document["rows"][0]
+    assert (row["code"], row["label"]) == ("fear", "peur de la rechute")
+    assert row["cells"]["pair"] == {
+        "interviews": 5, "segments": 6, "words": 60, "of": 6, "share": 0.8333, "low": 0.4365, "high": 0.9699,
+    }  # fmt: skip
+    assert row["cells"]["pro"]["share"] is None
+    assert (row["total"]["interviews"], row["total"]["segments"], row["total"]["words"]) == (6, 9, 90)
+
+
+def test_csv_has_plain_numbers(table: FrequencyTable) -> None:
+    rows = list(csv.DictReader(io.StringIO(frequency_csv(table, labels=LABELS))))
+    assert [row["group"] for row in rows[:4]] == ["pair", "pro", "asso", ""]
+    assert (rows[0]["interviews"], rows[0]["of"], rows[1]["share"]) == ("5", "6", "")
