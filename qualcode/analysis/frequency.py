@@ -112,13 +112,14 @@ def _counted(frame: "pd.DataFrame", keys: list[str]) -> dict[tuple[str, ...], _C
 def _check(by_group: "pd.DataFrame", overall: "pd.DataFrame", codes: Sequence[str], groups: Mapping[str, int]) -> None:
     if len(set(codes)) != len(codes):
         raise ValueError("a code stands twice")
-    if unknown := (set(by_group["code"]) | set(overall["code"])) - set(codes):
+    if unknown := ({*by_group["code"].unique(), *overall["code"].unique()}) - set(codes):
         raise ValueError(f"unknown code {', '.join(sorted(unknown))}")
-    if unknown := set(by_group["group"]) - set(groups):
+    if unknown := set(by_group["group"].unique()) - set(groups):
         raise ValueError(f"unknown group {', '.join(sorted(unknown))}")
-    in_groups = set(zip(by_group["interview"], by_group["code"], strict=True))
-    if lost := in_groups - set(zip(overall["interview"], overall["code"], strict=True)):
-        raise ValueError(f"in a group, not in all: {', '.join(map(str, sorted(lost)))}")
+    pairs = by_group[["interview", "code"]].drop_duplicates()
+    lost = pairs.merge(overall[["interview", "code"]], how="left", indicator=True).query("_merge == 'left_only'")
+    if len(lost):
+        raise ValueError(f"in a group, not in all: {', '.join(map(str, lost['code'].unique()))}")
 
 
 def _cell(counts: _Counts, n: int) -> Cell:

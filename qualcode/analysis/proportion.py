@@ -1,8 +1,10 @@
 """A share of few interviews: its interval, and whether it may be written as a percentage."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, sqrt
 from statistics import NormalDist
+
+from qualcode.core.language import _
 
 SMALLEST_BASE_FOR_PERCENT = 5
 """Below this many interviews a report writes "2 of 3"."""
@@ -48,3 +50,24 @@ def wilson(x: int, n: int, *, level: float = 0.95) -> Interval:
     low = 0.0 if x == 0 else (centre - half) / scale
     high = 1.0 if x == n else (centre + half) / scale
     return Interval(low=low, high=high, level=level)
+
+
+def half_up(value: float) -> int:
+    """The nearest whole number, halves upwards as readers round them (5 of 8 is 63 %, not 62 %).
+
+    >>> half_up(62.5), half_up(0.5), half_up(12.4999)
+    (63, 1, 12)
+    """
+    return floor(value + 0.5 + 1e-9)  # 100 * 0.145 must count as 14.5
+
+
+def percentage(share: float) -> str:
+    """A share as a percentage: a tenth below 10 %, so that 5.4 % is not read as the 5 % it exceeds.
+
+    >>> percentage(1 / 37), percentage(7 / 37), percentage(0.05), percentage(5 / 8), percentage(1.5)
+    ('2.7 %', '19 %', '5 %', '63 %', '150 %')
+    """
+    whole, tenth = divmod(half_up(1000 * share), 10)
+    if whole >= 10 or tenth == 0:  # noqa: PLR2004 - two digits are what counts of interviews can bear
+        return _("{percent} %").format(percent=half_up(100 * share))
+    return _("{whole}.{tenth} %").format(whole=whole, tenth=tenth)

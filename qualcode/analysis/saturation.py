@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from qualcode.analysis.incidence import Incidence
+from qualcode.analysis.proportion import percentage
 from qualcode.analysis.richness import FEWEST_INTERVIEWS, NotEstimable, chao2, coverage, expected_new_next
 from qualcode.core.language import _, plural
 from qualcode.core.study import StoppingRule
@@ -235,9 +236,9 @@ def _outcome(fired: Run | None, found: tuple[Run, ...], rule: StoppingRule) -> s
         new=_new(run.new, rule),
         first=run.first,
         last=run.last,
-        ratio=_percent(run.ratio),
+        ratio=percentage(run.ratio),
         rule=_("Base {base}, run {run}, threshold {threshold}").format(
-            base=rule.base, run=rule.run, threshold=_percent(rule.threshold)
+            base=rule.base, run=rule.run, threshold=percentage(rule.threshold)
         ),
     )
 
@@ -252,6 +253,10 @@ def _caveats_of_data(incidence: Incidence) -> Iterator[str]:
         yield _("What is still unseen is not estimated below {n} interviews.").format(n=FEWEST_INTERVIEWS)
     elif incidence.S and incidence.Q(1) == 0:
         yield _("No code was met in one interview only: the estimates then claim that everything is found.")
+    elif incidence.Q(1) == 1 and incidence.Q(2) == 0:
+        yield _(
+            "One code was met in one interview only, none in two: the estimates then claim that everything is found."
+        )
 
 
 def _caveats_of_rule(incidence: Incidence, rule: StoppingRule) -> Iterator[str]:
@@ -263,7 +268,7 @@ def _caveats_of_rule(incidence: Incidence, rule: StoppingRule) -> Iterator[str]:
     denominator = base_codes(incidence, rule.base)
     if 0 < rule.threshold < 1 / denominator:
         yield _("{codes} in the base: a single new one exceeds {threshold}, so the rule asks for none.").format(
-            codes=_things(denominator, rule), threshold=_percent(rule.threshold)
+            codes=_things(denominator, rule), threshold=percentage(rule.threshold)
         )
     yield _("This is one order only, the one in which the interviews were done.")
 
@@ -282,7 +287,7 @@ def _published_share(threshold: float) -> str:
         ).format(source=source)
     return _(
         "{source} studied thresholds of 0 % and 5 %, not {threshold}: the share really found is not known."
-    ).format(source=source, threshold=_percent(threshold))
+    ).format(source=source, threshold=percentage(threshold))
 
 
 def _later_codes(incidence: Incidence, rule: StoppingRule, found: tuple[Run, ...], fired: Run) -> Iterator[str]:
@@ -315,15 +320,3 @@ def _new(n: int, rule: StoppingRule) -> str:
     if rule.level == "code":
         return plural("{n} new code", "{n} new codes", n)
     return plural("{n} new theme", "{n} new themes", n)
-
-
-def _percent(share: float) -> str:
-    """A tenth below 10 %, so that 5.4 % is not read as the 5 % it exceeds.
-
-    >>> _percent(1 / 37), _percent(7 / 37), _percent(0.05), _percent(1.5)
-    ('2.7 %', '19 %', '5 %', '150 %')
-    """
-    whole, tenth = divmod(round(1000 * share), 10)
-    if whole >= 10 or tenth == 0:  # noqa: PLR2004 - two digits are what these counts can bear
-        return _("{percent} %").format(percent=round(100 * share))
-    return _("{whole}.{tenth} %").format(whole=whole, tenth=tenth)

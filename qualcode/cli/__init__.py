@@ -137,7 +137,7 @@ def _speak_utf8() -> None:
 
 
 def _say(message: str, where: str, advice: str) -> None:
-    place = f"{where}: " if where else ""
+    place = _("{label}: {value}").format(label=where, value="") if where else ""
     click.echo(click.style(_("Error: "), fg="red") + place + message, err=True)
     if advice:
         click.echo(f"  {advice}", err=True)

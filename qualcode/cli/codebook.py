@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, tell, with_study
+from qualcode.cli.shared import answer, coder_option, json_option, json_text, labelled, tell, with_study
 from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code, in_language
 from qualcode.core.language import _, plural
@@ -49,7 +49,8 @@ def list_(study: Study, as_json: bool) -> None:
     names = ["  " * row.depth + row.code.label_in(language) for row in rows]
     widest = max(map(len, names))
     ids = max(len(row.code.id) for row in rows)
-    click.echo(f"{_('code'):<{widest}}  {'id':<{ids}}  {_('interviews'):>10}  {_('codings'):>8}")
+    head, interviews, codings = _("code"), _("interviews"), _("codings")
+    click.echo(f"{head:<{widest}}  {'id':<{ids}}  {interviews:>10}  {codings:>8}")
     for name, row in zip(names, rows, strict=True):
         note = ""
         if row.code.merged_into:
@@ -90,11 +91,11 @@ def show(study: Study, code: str, as_json: bool) -> None:
     ]
     for name, value in parts:
         if isinstance(value, tuple) and value:
-            click.echo(f"  {name}:")
+            click.echo("  " + labelled(name, "").rstrip())
             for line in value:
                 click.echo(f"    - {line}")
         elif value:
-            click.echo(f"  {name}: {value}")
+            click.echo("  " + labelled(name, value))
 
 
 @codebook.command(

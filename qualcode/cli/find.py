@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli.shared import answer, json_option, json_text, transcript_ids, with_study
+from qualcode.cli.shared import answer, json_option, json_text, tell, transcript_ids, with_study
 from qualcode.core.language import _, plural
 from qualcode.store.study import Study
 
@@ -74,6 +74,9 @@ def find(
         reference = click.style(str(place.reference), fg="cyan")
         line = f"{place.before}{click.style(place.words, bold=True)}{place.after}".replace("\n", " ")
         click.echo(f"{reference}  {place.speaker}: {line}{codes}")
+    if not found:
+        tell(_("Found nowhere."))
+        return 1
     interviews = len({place.reference.transcript for place in found})
     click.echo(
         plural("{n} place", "{n} places", len(found))
@@ -82,4 +85,4 @@ def find(
         + ".",
         err=True,
     )
-    return 0 if found else 1
+    return 0

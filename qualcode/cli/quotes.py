@@ -1,10 +1,8 @@
 """qualcode quotes."""
 
-from pathlib import Path
-
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_text, output_option, with_study
+from qualcode.cli.shared import answer, coder_option, form_by_ending, json_text, output_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
 
@@ -79,11 +77,4 @@ def _form(kind: str | None, output: str | None) -> str:
     """The format asked for, else what the file's ending says."""
     if kind:
         return kind
-    ending = Path(output).suffix.lower().lstrip(".") if output else ""
-    if output and ending not in FORMATS:
-        raise click.UsageError(
-            _("“{ending}” is not a format: end the file in {formats}, or say --format.").format(
-                ending=ending, formats=", ".join(FORMATS)
-            )
-        )
-    return ending or "md"
+    return form_by_ending(output, {name: name for name in FORMATS}) or "md"

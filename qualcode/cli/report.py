@@ -2,7 +2,17 @@
 
 import click
 
-from qualcode.cli.shared import answer, by_option, coder_option, json_text, output_option, tell, width, with_study
+from qualcode.cli.shared import (
+    answer,
+    by_option,
+    coder_option,
+    form_by_ending,
+    json_text,
+    output_option,
+    tell,
+    width,
+    with_study,
+)
 from qualcode.core.language import _
 from qualcode.store.study import Study
 
@@ -12,7 +22,14 @@ def report() -> None:
     """Reports."""
 
 
+_ENDINGS = {"txt": "table", "json": "json", "csv": "csv", "md": "md"}
 _FORMATS = click.Choice(["table", "json", "csv", "md"])
+_FORMAT_HELP = _("Form of the answer (default: the ending of FILE, else table).")
+
+
+def _form(kind: str | None, output: str | None) -> str:
+    """The form asked for, else what the file's ending says."""
+    return kind or form_by_ending(output, _ENDINGS) or "table"
 
 
 @report.command(
@@ -22,16 +39,17 @@ _FORMATS = click.Choice(["table", "json", "csv", "md"])
     )
 )
 @by_option
-@click.option("--format", "kind", type=_FORMATS, default="table", show_default=True, help=_("Form of the answer."))
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
 @coder_option
 @output_option
 @with_study
-def frequency(study: Study, by: str, kind: str, coder: str | None, output: str | None) -> None:
+def frequency(study: Study, by: str, kind: str | None, coder: str | None, output: str | None) -> None:
     """Code frequency."""
     from qualcode.report import frequency as form
     from qualcode.report.plain import csv_file
     from qualcode.workflow.reporting import frequency_report
 
+    kind = _form(kind, output)
     found = frequency_report(study, by=by, coder=coder)
     labels = found.counted.labels
     if kind == "json":
@@ -57,7 +75,7 @@ def frequency(study: Study, by: str, kind: str, coder: str | None, output: str |
     )
 )
 @by_option
-@click.option("--format", "kind", type=_FORMATS, default="table", show_default=True, help=_("Form of the answer."))
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
 @click.option("--base", type=click.IntRange(min=1), help=_("Try another base than the study's."))
 @click.option("--run", type=click.IntRange(min=1), help=_("Try another run length than the study's."))
 @click.option(
@@ -70,7 +88,7 @@ def frequency(study: Study, by: str, kind: str, coder: str | None, output: str |
 def saturation(
     study: Study,
     by: str,
-    kind: str,
+    kind: str | None,
     base: int | None,
     run: int | None,
     threshold: float | None,
@@ -85,6 +103,7 @@ def saturation(
     from qualcode.report.saturation_text import saturation_markdown, saturation_text
     from qualcode.workflow.reporting import saturation_report, with_rule
 
+    kind = _form(kind, output)
     rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
     found = saturation_report(study, by=by, coder=coder, rule=rule)
     strata = [

@@ -1,10 +1,9 @@
 """What several commands share: their options, opening the study, answering in JSON, writing a file."""
 
 import functools
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,8 +59,24 @@ def output_option(command: F) -> F:
     return click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help=text)(command)
 
 
+def form_by_ending(output: str | None, endings: Mapping[str, str]) -> str | None:
+    """The form that a file's ending stands for; None without a file. A file of another ending would not open."""
+    if output is None:
+        return None
+    ending = Path(output).suffix.lower().lstrip(".")
+    if ending not in endings:
+        raise click.UsageError(
+            _("“{name}” can't be written: end its name in {endings}, or say --format.").format(
+                name=output, endings=", ".join(f".{name}" for name in endings)
+            )
+        )
+    return endings[ending]
+
+
 def json_text(document: Any) -> str:
     """One JSON document, as people and programs read it."""
+    import json
+
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -74,6 +89,17 @@ def answer(text: str | bytes, output: str | None = None) -> None:
     path = Path(output)
     files.replace(path, data, expected=files.etag(files.read(path)))
     tell(_("Written: {path}").format(path=output))
+
+
+def quoted(text: str, length: int = 80) -> str:
+    """Words in quotation marks, on one line, cut at a length."""
+    words = " ".join(text.split())
+    return _("“{words}”").format(words=words if len(words) <= length else words[: length - 1] + "…")
+
+
+def labelled(label: str, value: object) -> str:
+    """A name and what it stands for, with the colon of the language."""
+    return _("{label}: {value}").format(label=label, value=value)
 
 
 def tell(text: str) -> None:

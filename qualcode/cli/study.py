@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.shared import answer, by_option, json_option, json_text, tell, width, with_study
+from qualcode.cli.shared import answer, by_option, json_option, json_text, labelled, tell, width, with_study
 from qualcode.core.language import _, plural
 from qualcode.store.study import Study
 
@@ -75,7 +75,7 @@ def check(study: Study, as_json: bool) -> int:
         kind = (
             click.style(_("error"), fg="red") if problem.severity == "error" else click.style(_("warning"), fg="yellow")
         )
-        click.echo(f"{problem.where}: {kind}: {problem.message}")
+        click.echo(f"{problem.where}: {labelled(kind, problem.message)}")
         if problem.advice:
             click.echo(f"    {problem.advice}")
     if not problems:

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, tell, transcript_ids, with_study
+from qualcode.cli.shared import answer, coder_option, json_option, json_text, quoted, tell, transcript_ids, with_study
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _
 from qualcode.core.study import UNITS
@@ -17,13 +17,15 @@ class _WithIds(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Words that are not one of the two commands are transcripts."""
         first = next((argument for argument in args if not argument.startswith("-")), None)
-        if "--help" not in args and "-h" not in args and first not in self.commands:
+        asks_help = "--help" in args or "-h" in args
+        if first not in self.commands and not (first is None and asks_help):
             args = ["show", *args]
         return super().parse_args(ctx, args)
 
 
 @click.group(
     cls=_WithIds,
+    subcommand_metavar="[ID]... | accept REF CODE | reject REF CODE",
     help=_(
         "Propose codes for what respondents say, from the cues of the codebook, each with its reason: "
         "`qualcode suggest E01 E02 --code reluctance`. What you coded already and what you rejected is not proposed again."
@@ -80,8 +82,9 @@ def show(
         click.echo(f"{click.style(reference, fg='cyan')}  {text}")
         for proposed in group:
             why = "; ".join(why.detail for why in proposed.suggestion.evidence)
-            code = click.style(proposed.suggestion.code, fg="yellow")
-            click.echo(f"    {code}  ({proposed.suggestion.score:.2f})  {why}")
+            code = study.codebook.by_id[proposed.suggestion.code]
+            label = click.style(code.label_in(study.settings.language), fg="yellow")
+            click.echo(f"    {label}  {code.id}  ({proposed.suggestion.score:.2f})  {why}")
     if not found:
         tell(_("Nothing to propose: the cues of the codebook find nothing new here."))
     else:
@@ -99,8 +102,11 @@ def accept(study: Study, reference: str, code: str, coder: str | None) -> None:
 
     added = suggesting.accept(study, parse_reference(reference), code, coder=study.coder(coder))
     coding = added.tagged.coding
-    message = _("Already coded: {ref} {code}") if added.already else _("Coded: {ref} {code} ({id})")
-    click.echo(message.format(ref=added.tagged.reference, code=coding.code, id=coding.id))
+    message = (
+        _("Already coded: {ref} {code} {quote} ({id})") if added.already else _("Coded: {ref} {code} {quote} ({id})")
+    )
+    quote = quoted(coding.quote)
+    click.echo(message.format(ref=added.tagged.reference, code=coding.code, quote=quote, id=coding.id))
 
 
 @suggest.command(help=_("Turn the suggestion down: it is not made again. `qualcode undo` takes that back."))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, tell, transcript_ids, with_study
+from qualcode.cli.shared import answer, coder_option, json_option, json_text, quoted, tell, transcript_ids, with_study
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError, Unknown
@@ -66,11 +66,9 @@ def add(
     )
     coding = added.tagged.coding
     message = (
-        _("Already coded: {ref} {code} “{quote}” ({id})")
-        if added.already
-        else _("Coded: {ref} {code} “{quote}” ({id})")
+        _("Already coded: {ref} {code} {quote} ({id})") if added.already else _("Coded: {ref} {code} {quote} ({id})")
     )
-    click.echo(message.format(ref=added.tagged.reference, code=coding.code, quote=_short(coding.quote), id=coding.id))
+    click.echo(message.format(ref=added.tagged.reference, code=coding.code, quote=quoted(coding.quote), id=coding.id))
     if added.question:
         tell(_("These words are the interviewer's: the coding is kept, but reports do not count it."))
 
@@ -85,8 +83,8 @@ def remove(study: Study, coding_id: str, coder: str | None) -> None:
 
     tagged = tagging.remove(study, coding_id, coder=study.coder(coder))
     click.echo(
-        _("Removed: {ref} {code} “{quote}”").format(
-            ref=tagged.reference, code=tagged.coding.code, quote=_short(tagged.coding.quote)
+        _("Removed: {ref} {code} {quote}").format(
+            ref=tagged.reference, code=tagged.coding.code, quote=quoted(tagged.coding.quote)
         )
     )
 
@@ -115,8 +113,8 @@ def edit(
         qualifiers=qualifiers_of(pairs) if pairs else None,
     )
     click.echo(
-        _("Changed: {ref} {code} “{quote}”").format(
-            ref=tagged.reference, code=tagged.coding.code, quote=_short(tagged.coding.quote)
+        _("Changed: {ref} {code} {quote}").format(
+            ref=tagged.reference, code=tagged.coding.code, quote=quoted(tagged.coding.quote)
         )
     )
 
@@ -149,7 +147,7 @@ def list_(study: Study, ids: tuple[str, ...], code: str | None, coder: str | Non
         reference = click.style(str(tagged.reference), fg="cyan")
         code_text = click.style(tagged.coding.code, fg="yellow")
         click.echo(
-            f"{tagged.coding.id}  {reference}  {tagged.coder}  {code_text}{state}  “{_short(tagged.coding.quote)}”{memo}"
+            f"{tagged.coding.id}  {reference}  {tagged.coder}  {code_text}{state}  {quoted(tagged.coding.quote)}{memo}"
         )
     tell(plural("{n} coding.", "{n} codings.", len(found)))
 
@@ -224,8 +222,10 @@ def import_(study: Study, table: str, create_codes: bool, coder: str | None, as_
         answer(json_text(document))
         return 1 if result.unplaced else 0
     for row in result.unplaced:
-        click.echo(f"{table}:{row.line}: {row.transcript} {row.code} “{_short(row.quote)}”: {row.reason}")
-    click.echo(plural("{n} coding came in.", "{n} codings came in.", result.added))
+        click.echo(f"{table}:{row.line}: {row.transcript} {row.code} {quoted(row.quote)}: {row.reason}")
+    click.echo(
+        plural("{n} coding came in.", "{n} codings came in.", result.added) if result.added else _("No coding came in.")
+    )
     if result.already:
         click.echo(plural("{n} was there already.", "{n} were there already.", result.already))
     if result.created:
@@ -237,15 +237,16 @@ def import_(study: Study, table: str, create_codes: bool, coder: str | None, as_
 
 @tag.command(
     help=_(
-        "After a transcript was edited outside qualcode: list the codings that are not where they were; with --coder, "
-        "write the new places of the moved ones, and of the proposed ones that you accept."
+        "After a transcript was edited outside qualcode: list the codings that are not where they were made. --write puts "
+        "down the new places of the moved ones; --accept or --all agrees with proposed places too."
     )
 )
+@click.option("--write", is_flag=True, help=_("Put down the new places of your moved codings."))
 @click.option("--accept", multiple=True, metavar="ID", help=_("Agree with the proposed place of this coding."))
 @click.option("--all", "every", is_flag=True, help=_("Agree with every proposed place."))
 @coder_option
 @with_study
-def settle(study: Study, accept: tuple[str, ...], every: bool, coder: str | None) -> None:
+def settle(study: Study, write: bool, accept: tuple[str, ...], every: bool, coder: str | None) -> None:
     """Settle displaced codings."""
     from qualcode.workflow import tagging
 
@@ -258,18 +259,17 @@ def settle(study: Study, accept: tuple[str, ...], every: bool, coder: str | None
                 _("{coder} has no coding {id} with a proposed place.").format(coder=name, id=coding_id),
                 advice=_("`qualcode check` shows which codings wait for you."),
             )
-    done = tagging.settle(study, coder=name, accept=sorted(known) if every else accept)
-    click.echo(plural("{n} coding has its new place.", "{n} codings have their new places.", len(done)))
-    left = list(tagging.displaced(study, coder=name))
-    for tagged in left:
+    if write or accept or every:
+        done = tagging.settle(study, coder=name, accept=sorted(known) if every else accept)
+        if done:
+            click.echo(plural("{n} coding has its new place.", "{n} codings have their new places.", len(done)))
+        waiting = list(tagging.displaced(study, coder=name))
+    for tagged in waiting:
         place = tagged.placement.proposal
-        hint = f" → {place.turn}@{place.start}-{place.end} “{_short(place.quote)}”" if place else ""
+        hint = f" → {place.turn}@{place.start}-{place.end} {quoted(place.quote)}" if place else ""
         click.echo(
             f"{tagged.coding.id}  {tagged.transcript}:{tagged.coding.turn}  {tagged.coding.code}  "
-            f"[{_state(tagged.placement.state)}]  “{_short(tagged.coding.quote)}”{hint}"
+            f"[{_state(tagged.placement.state)}]  {quoted(tagged.coding.quote)}{hint}"
         )
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - a line of a terminal
+    if not waiting:
+        click.echo(_("Every coding of {coder} stands where it should.").format(coder=name))

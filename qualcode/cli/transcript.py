@@ -1,5 +1,7 @@
 """qualcode transcript: add, list, show, edit, remove."""
 
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.shared import answer, json_option, json_text, tell, with_study
+from qualcode.cli.shared import answer, coder_option, json_option, json_text, labelled, tell, width, with_study
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
@@ -81,7 +83,7 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
 def _wishes(wanted: Mapping[str, Any]) -> "Wishes":
     from qualcode.workflow.bringing_in import ROLES, Wishes
 
-    columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted[f"{role}_column"]}
+    columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted.get(f"{role}_column")}
     if columns and wanted["table"] is None:
         raise click.UsageError(_("Columns belong to a table: add --table FILE.csv."))
     return Wishes(
@@ -129,7 +131,9 @@ def _agreed(number: int) -> bool:
             _("nobody is there to answer “{question}”.").format(question=question),
             advice=_("Look at the above, then add --yes."),
         )
-    return click.confirm(question, default=True, err=True)
+    yes = _("y")
+    answered = click.prompt(f"{question} [{yes.upper()}/n]", default=yes, show_default=False, err=True)
+    return str(answered).strip().lower() in {yes, "y", "yes", _("yes")}
 
 
 def _show(plan: "Plan", wishes: "Wishes") -> None:
@@ -153,7 +157,7 @@ def _show_item(item: "Item") -> None:
         kind = f", {person.attribute('type')}" if person and person.attribute("type") else ""
         turns = plural("{n} turn", "{n} turns", counts.turns)
         words = plural("{n} word", "{n} words", counts.words)
-        click.echo(f"    {label} ({role}{kind}): {turns}, {words}")
+        click.echo("    " + labelled(f"{label} ({role}{kind})", f"{turns}, {words}"))
     facts = [made.date, *(f"{key}: {value}" for key, value in made.attributes.items())]
     if any(facts):
         click.echo("    " + " · ".join(fact for fact in facts if fact))
@@ -190,6 +194,7 @@ def _show_join(plan: "Plan", wishes: "Wishes") -> None:
 @with_study
 def list_(study: Study, as_json: bool) -> None:
     """List transcripts."""
+    from qualcode.report.transcripts import overview_text
     from qualcode.workflow.transcripts import overview
 
     rows = overview(study)
@@ -214,14 +219,8 @@ def list_(study: Study, as_json: bool) -> None:
         return
     if not rows:
         tell(_("No interview yet. Bring some in: qualcode transcript add FOLDER"))
-    for row in rows:
-        made = row.transcript
-        people = ", ".join(f"{label} ({person})" for label, person in made.respondents.items())
-        turns, words = plural("{n} turn", "{n} turns", len(made.turns)), plural("{n} word", "{n} words", row.words)
-        codings = plural("{n} coding", "{n} codings", row.codings)
-        click.echo(
-            f"{made.id:<8}  {made.date or '–':<10}  {people}  {', '.join(row.types) or '–'}  {turns}, {words}, {codings}"
-        )
+    else:
+        answer(overview_text(rows, width=width()))
 
 
 @transcript.command(help=_("One interview, as it is read."))
@@ -238,12 +237,20 @@ def show(study: Study, transcript_id: str) -> None:
     answer("".join(lines))
 
 
+def _editor() -> str | None:
+    """The person's own editor (None: click finds it), else nano where there is one: vi keeps newcomers in."""
+    if os.environ.get("VISUAL") or os.environ.get("EDITOR"):
+        return None
+    return shutil.which("nano")
+
+
 @transcript.command(
     help=_("Correct a transcript in your editor (EDITOR); every coding moves along with its words, exactly.")
 )
 @click.argument("transcript_id", metavar="ID")
+@coder_option
 @with_study
-def edit(study: Study, transcript_id: str) -> None:
+def edit(study: Study, transcript_id: str, coder: str | None) -> None:
     """Edit a transcript."""
     from qualcode.store import files
     from qualcode.workflow.transcripts import apply_edit
@@ -251,7 +258,7 @@ def edit(study: Study, transcript_id: str) -> None:
     study.transcript(transcript_id)
     before = (files.read(study.transcript_path(transcript_id)) or b"").decode()
     try:
-        edited = click.edit(before, extension=".txt")
+        edited = click.edit(before, editor=_editor(), extension=".txt")
     except click.ClickException as error:
         raise QualcodeError(
             _("the editor could not be started ({reason}).").format(reason=error.message),
@@ -260,7 +267,7 @@ def edit(study: Study, transcript_id: str) -> None:
     if edited is None or edited == before:
         tell(_("Nothing was changed."))
         return
-    done = apply_edit(study, transcript_id, edited)
+    done = apply_edit(study, transcript_id, edited, coder=study.coder(coder))
     click.echo(_("Changed: {id}.").format(id=transcript_id))
     if done.carried:
         click.echo(plural("{n} coding moved along.", "{n} codings moved along.", done.carried))

@@ -47,6 +47,11 @@ class Coding:
         )
 
 
+def made_on(coding: Coding, header: str | None) -> str:
+    """The state of the transcript on which a coding was made; "" when nobody knows, which no state equals."""
+    return coding.made_on if coding.made_on is not None else header or ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """A coding as found on reading: exact and moved ones stand at `coding`'s anchors.

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from qualcode.core.coding import Coding
 
+EDIT = "transcript edit"
+"""The action that changes a transcript's words; lines of codings with it were moved along."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Splice:
@@ -82,7 +85,7 @@ class History:
 def history(entries: Iterable[Entry]) -> History:
     """Replay a journal. A new action after an undo forgets what could be redone; the journal itself forgets nothing.
 
-    An edit of a transcript moved codings along with the text: it is taken back by editing again, not by one coder's undo.
+    What an edit of a transcript did to codings goes with the edit, which is one action of whoever made it.
     """
     done: list[str] = []
     undone: list[str] = []
@@ -93,7 +96,11 @@ def history(entries: Iterable[Entry]) -> History:
         elif entry.what == "redo" and entry.of in undone:
             undone.remove(entry.of)
             done.append(entry.of)
-        elif entry.what not in {"undo", "redo", "transcript edit"} and (not done or done[-1] != entry.action):
+        elif (
+            entry.what not in {"undo", "redo"}
+            and not (entry.what == EDIT and entry.text is None)
+            and (not done or done[-1] != entry.action)
+        ):
             done.append(entry.action)
             undone.clear()
     return History(undoable=tuple(done), redoable=tuple(undone))

@@ -6,7 +6,7 @@ Author's brackets (`[...]`, `[…]`, `[rires]`, `[ville moyenne de l'Ouest]`) ar
 import re
 
 BRACKETS = re.compile(r"\[[^\]\n]*\]")
-_WORD = re.compile(r"\w\S*")
+_WORD = re.compile(r"\w\S*\s*")  # with the white space behind it: the next search begins at a word
 
 
 def blank_brackets(text: str) -> str:

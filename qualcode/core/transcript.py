@@ -43,10 +43,8 @@ class Transcript:
     @cached_property
     def fingerprint(self) -> str:
         """What codings and caches were made on: 16 hexadecimal digits over turn ids and texts, not over the header."""
-        digest = blake2b(digest_size=8)
-        for turn in self.turns:
-            digest.update(f"{turn.id}\x1f{turn.text}\x1e".encode())
-        return digest.hexdigest()
+        whole = "".join(f"{turn.id}\x1f{turn.text}\x1e" for turn in self.turns)
+        return blake2b(whole.encode(), digest_size=8).hexdigest()
 
     def is_interviewer(self, turn: Turn) -> bool:
         """True when the turn is a question, never counted and never suggested on."""

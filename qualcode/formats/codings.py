@@ -6,28 +6,37 @@ a crash, a key that a later version wrote). So nothing is lost by rewriting, and
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import msgspec
 
-from qualcode.core.coding import Coding
+from qualcode.core.coding import Coding, made_on
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
+from qualcode.core.transcript import turn_order
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Coding)
+_quick = msgspec.json.Decoder(Coding)
+_KEYS = frozenset(field.name for field in fields(Coding))
+_known = msgspec.json.Decoder(
+    msgspec.defstruct("Known", [(name, Any, None) for name in _KEYS], forbid_unknown_fields=True)
+)
 _HEADER = re.compile(rb'\{"transcript":')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a file: its bytes without the line end, the coding it holds (None: unreadable), where it stood."""
+    """One line of a file: its bytes without the line end, the coding it holds (None: unreadable), where it stood.
+
+    `foreign` lines hold keys that this version does not know: they count, but are not rewritten.
+    """
 
     raw: bytes
     coding: Coding | None
     number: int = 0
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +61,67 @@ def read_codings(data: bytes) -> tuple[str | None, list[Coding]] | None:
     head, _newline, body = data.partition(b"\n")
     try:
         fingerprint = msgspec.json.decode(head, type=dict[str, str])["fingerprint"]
-        return fingerprint, msgspec.json.Decoder(Coding).decode_lines(body)
+        found = _quick.decode_lines(body)
     except (msgspec.MsgspecError, KeyError, ValueError):
         return None
+    return (fingerprint, found) if len(found) == body.count(b"\n") else None
 
 
 def loads(data: bytes, path: str) -> CodingFile:
     """Read a coding file line by line. Never raises: what can't be read is a problem and keeps its bytes."""
-    headers: list[str] = []
+    quick = read_codings(data)
+    if quick is not None and _only_known_keys(data):
+        raws = data.split(b"\n")[1:-1]
+        in_order = [
+            Line(raw=raw, coding=coding, number=n)
+            for n, (raw, coding) in enumerate(zip(raws, quick[1], strict=True), 2)
+        ]
+        return CodingFile(fingerprint=quick[0], lines=tuple(in_order), problems=tuple(_repeated(in_order, path)))
+    return _carefully(data, path)
+
+
+def _only_known_keys(data: bytes) -> bool:
+    try:
+        _known.decode_lines(data.partition(b"\n")[2])
+    except msgspec.MsgspecError:
+        return False
+    return True
+
+
+def _carefully(data: bytes, path: str) -> CodingFile:
+    headers: dict[str, int] = {}
     lines: list[Line] = []
     problems: list[Problem] = []
-    for number, raw in enumerate(data.replace(b"\r\n", b"\n").split(b"\n"), 1):
+    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n"), 1):
         if not raw.strip():
             continue
         if _HEADER.match(raw) and (state := _fingerprint(raw)) is not None:
-            headers.append(state)
+            headers.setdefault(state, number)
             continue
         coding, why = _coding(raw)
-        lines.append(Line(raw=raw, coding=coding, number=number))
+        lines.append(Line(raw=raw, coding=coding, number=number, foreign=bool(why)))
         if coding is None:
             problems.append(_unreadable(path, number, why))
-    fingerprint = headers[0] if len(set(headers)) == 1 else None
-    return CodingFile(fingerprint=fingerprint, lines=tuple(lines), problems=(*problems, *_repeated(lines, path)))
+        elif why:
+            problems.append(_foreign(path, number, why))
+    problems.extend(_headers(headers, lines, path))
+    problems.extend(_repeated(lines, path))
+    fingerprint = next(iter(headers)) if len(headers) == 1 else None
+    return CodingFile(fingerprint=fingerprint, lines=tuple(lines), problems=tuple(problems))
+
+
+def _headers(headers: Mapping[str, int], lines: Collection[Line], path: str) -> Iterator[Problem]:
+    """A first line that lacks, or two that disagree: every coding is then verified by its words."""
+    if len(headers) == 1 or not lines:
+        return
+    if headers:
+        number = max(headers.values())
+        message = _("two first lines name two states of the transcript.")
+    else:
+        number = 1
+        message = _("the first line, which names the state of the transcript, is missing.")
+    advice = _("Codings are looked up by their words; `qualcode tag settle --write` puts the file in order.")
+    yield Problem(severity="warning", path=path, line=number, message=message, advice=advice)
 
 
 def _fingerprint(raw: bytes) -> str | None:
@@ -84,10 +132,23 @@ def _fingerprint(raw: bytes) -> str | None:
 
 
 def _coding(raw: bytes) -> tuple[Coding | None, str]:
+    """The coding on a line and "", or the first key that we do not know; None and the reason where there is no coding."""
     try:
-        return _decode.decode(raw), ""
+        keys = msgspec.json.decode(raw)
+        coding = msgspec.convert(keys, Coding)
     except (msgspec.MsgspecError, ValueError) as error:  # ValueError: bytes that are not UTF-8
         return None, str(error)
+    return coding, min(set(keys) - _KEYS, default="")
+
+
+def _foreign(path: str, number: int, key: str) -> Problem:
+    return Problem(
+        severity="warning",
+        path=path,
+        line=number,
+        message=_("this coding has a key “{key}” that this version does not know.").format(key=key),
+        advice=_("It is counted and kept, but can't be changed here: update qualcode, or take the key out."),
+    )
 
 
 def _unreadable(path: str, number: int, why: str) -> Problem:
@@ -154,7 +215,6 @@ def rewrite(
     file: CodingFile,
     *,
     transcript: str,
-    position: Mapping[str, int],
     remove: Collection[str] = (),
     add: Iterable[Coding] = (),
 ) -> bytes:
@@ -162,11 +222,11 @@ def rewrite(
 
     Codings put in say on which state of the transcript they were made (`made_on`). The first line names the state of most
     codings, the others say theirs: adding a coding after the transcript was edited never vouches for the ones made
-    before, and taking it out again restores the file. `position` gives the place of each turn.
+    before, and taking it out again restores the file.
     """
     kept = [line for line in file.lines if line.coding is None or line.coding.id not in remove]
     new = [Line(raw=b"", coding=coding) for coding in add]
-    lines = _in_text_order(kept, new, position)
+    lines = _in_text_order(kept, new)
     if not lines:
         return b""
     header = _usual_state(lines, file.fingerprint or "")
@@ -179,38 +239,40 @@ def _line(line: Line, old_header: str, header: str) -> bytes:
     """The bytes of one line under the new header; those it has, unless what they say changes."""
     if line.coding is None:
         return line.raw
-    state = line.coding.made_on or old_header
-    made_on = None if state == header else state
-    if line.raw and line.coding.made_on == made_on:
+    state = made_on(line.coding, old_header)
+    said = None if state == header else state
+    if line.raw and (line.coding.made_on == said or line.foreign):
         return line.raw
-    return dump_coding(replace(line.coding, made_on=made_on))
+    return _encode(as_dict(line.coding) | {"made_on": said} if said is not None else _without_state(line.coding))
+
+
+def _without_state(coding: Coding) -> dict[str, Any]:
+    line = as_dict(coding)
+    line.pop("made_on", None)
+    return line
 
 
 def _usual_state(lines: Iterable[Line], old_header: str) -> str:
     """The state on which most codings were made; of two with as many, the one that sorts first."""
-    states = Counter(line.coding.made_on or old_header for line in lines if line.coding is not None)
+    states = Counter(made_on(line.coding, old_header) for line in lines if line.coding is not None)
     return min(states, key=lambda state: (-states[state], state), default=old_header)
 
 
-def _in_text_order(kept: list[Line], new: list[Line], position: Mapping[str, int]) -> list[Line]:
-    """Codings by place. Kept lines keep their order, whatever it is; one that can't be read stays behind its neighbour."""
-    places: list[Place] = []
-    for line in kept:
-        behind = places[-1] if places else (-1, 0, 0, "")
-        places.append(behind if line.coding is None else _place(line.coding, position))
-    arriving = sorted((_place(line.coding, position), n) for n, line in enumerate(new) if line.coding is not None)
-    lines: list[Line] = []
-    # From the end: what arrives goes right behind the last line that stands before it in the text.
-    for place, line in zip(reversed(places), reversed(kept), strict=True):
-        while arriving and arriving[-1][0] >= place:
-            lines.append(new[arriving.pop()[1]])
-        lines.append(line)
-    lines.extend(new[n] for _place_of, n in reversed(arriving))
-    return lines[::-1]
+Place = tuple[tuple[int, int, str], int, int, str]
 
 
-Place = tuple[int, int, int, str]
+def _in_text_order(kept: Iterable[Line], new: Iterable[Line]) -> list[Line]:
+    """Codings by turn id, place and id: an order that no edit of the transcript changes, so that undo restores the bytes.
+
+    A line that can't be read stays behind its neighbour.
+    """
+    keyed: list[tuple[Place, Line]] = []
+    place: Place = ((-1, 0, ""), 0, 0, "")
+    for line in (*kept, *new):
+        place = place if line.coding is None else _place(line.coding)
+        keyed.append((place, line))
+    return [line for _place_of, line in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _place(coding: Coding, position: Mapping[str, int]) -> Place:
-    return position.get(coding.turn, len(position)), coding.start, coding.end, coding.id
+def _place(coding: Coding) -> Place:
+    return turn_order(coding.turn), coding.start, coding.end, coding.id

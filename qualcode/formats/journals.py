@@ -28,7 +28,7 @@ def loads(data: bytes, path: str) -> tuple[list[Entry], list[Problem]]:
     """Every entry that can be read, and a problem for every line that can't (one cut by a crash, say)."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for number, raw in enumerate(data.split(b"\n"), 1):
+    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not raw.strip():
             continue
         try:

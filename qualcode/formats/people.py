@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
 from qualcode.core.study import OUTCOMES, Asked, Respondent
-from qualcode.formats.transcripts import decode
+from qualcode.errors import UnreadableFile
+
+csv.field_size_limit(100_000_000)  # a cell may hold a whole interview
 
 RESPONDENT_COLUMNS = ("id", "pseudonym", "type", "role")
 RECRUITMENT_COLUMNS = ("id", "type", "asked_on", "outcome")
@@ -17,12 +19,16 @@ RECRUITMENT_COLUMNS = ("id", "type", "asked_on", "outcome")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A CSV file: its columns, its rows as they stand, the line each begins on, and its separator."""
+    """A CSV file: its columns, its rows as they stand, the line each begins on, its separator.
+
+    `mark` says that it begins with a byte order mark, by which Excel knows UTF-8.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     lines: tuple[int, ...] = ()
     separator: str = ","
+    mark: bool = False
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Each row as column -> cell, white space trimmed, with its line."""
@@ -31,10 +37,19 @@ class Table:
 
 
 def load_table(data: bytes, path: str) -> Table:
-    """Read a CSV as a spreadsheet saves it: comma, semicolon or tab, with or without byte order mark."""
-    text = decode(data, path)
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
+    """Read a CSV as a spreadsheet saves it: comma, semicolon or tab; UTF-8, UTF-16, or Excel's Windows-1252.
+
+    Raises UnreadableFile for a file that is not text.
+    """
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):  # xlsx, ods; xls
+        raise UnreadableFile(
+            _("this is not a table of text."),
+            where=path,
+            advice=_("In the spreadsheet, save it as CSV (in Excel: “CSV UTF-8”), and name that file."),
+        )
+    text = _text(data)
+    excel = data.startswith(_MARKS) or not _is_utf8(data)
+    separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     columns = tuple(name.strip() for name in next(reader, []))
     rows: list[tuple[str, ...]] = []
@@ -45,7 +60,7 @@ def load_table(data: bytes, path: str) -> Table:
             rows.append(tuple(row))
             lines.append(before + 1)
         before = reader.line_num
-    return Table(columns=columns, rows=tuple(rows), lines=tuple(lines), separator=separator)
+    return Table(columns=columns, rows=tuple(rows), lines=tuple(lines), separator=separator, mark=excel)
 
 
 def dump_table(table: Table) -> bytes:
@@ -54,7 +69,33 @@ def dump_table(table: Table) -> bytes:
     writer = csv.writer(out, delimiter=table.separator, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows(table.rows)
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig" if table.mark else "utf-8")
+
+
+def _separator(text: str) -> str:
+    """The mark that parts the columns of the first line: quoted cells apart, and a comma before a space is prose."""
+    first = re.sub(r'"[^"]*"', "", text[:65536]).partition("\n")[0]
+    counts = {"\t": first.count("\t"), ";": first.count(";"), ",": len(re.findall(r",(?! )", first))}
+    return max(counts, key=lambda mark: counts[mark]) if any(counts.values()) else ","
+
+
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _text(data: bytes) -> str:
+    if data.startswith(_MARKS[1:]):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        text = data.decode("utf-8-sig") if _is_utf8(data) else data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n")
 
 
 def respondents(table: Table, path: str) -> tuple[tuple[Respondent, ...], tuple[Problem, ...]]:

@@ -86,7 +86,11 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
 def _header(head: str, path: str) -> Mapping[str, Any]:
     fields, _lines = read_yaml(head, path, first_line=2)
     if not isinstance(fields, dict):
-        raise UnreadableFile(_("the header is not a list of `key: value`."), where=f"{path}:2")
+        raise UnreadableFile(
+            _("the header is not a list of `key: value`."),
+            where=f"{path}:2",
+            advice=_("Write one per line, as in `id: E01`."),
+        )
     return fields
 
 
@@ -98,21 +102,37 @@ def _assemble(fields: Mapping[str, Any], turns: tuple[Turn, ...], path: str) -> 
             where=f"{path}:2",
             advice=_("Use letters, digits, - and _ (and not “journal”), as in `id: E01`."),
         )
-    respondents = fields.get("respondents") or {}
     interviewer = fields.get("interviewer") or []
-    if not isinstance(respondents, dict):
-        respondents = dict.fromkeys([respondents] if isinstance(respondents, str) else respondents, "")
     return Transcript(
         id=transcript_id,
         turns=turns,
         date=str(fields.get("date", "")),
-        respondents={str(name): str(person) for name, person in respondents.items()},
+        respondents=_people(fields.get("respondents") or {}, path),
         interviewer=(interviewer,) if isinstance(interviewer, str) else tuple(map(str, interviewer)),
         language=str(fields.get("language", "")),
         mode=str(fields.get("mode", "")),
         source=str(fields.get("source", "interview")),
         attributes={key: _as_text(value) for key, value in fields.items() if key not in _KNOWN},
     )
+
+
+def _people(value: Any, path: str) -> dict[str, str]:
+    """Labels and respondents' ids: {Théo: R07}; a list of names, or of such pairs, is understood too."""
+    if isinstance(value, dict):
+        value = [value]
+    found: dict[str, str] = {}
+    for entry in [value] if isinstance(value, str) else value:
+        if isinstance(entry, dict) and all(isinstance(person, str) for person in entry.values()):
+            found.update(entry)
+        elif isinstance(entry, str):
+            found[entry] = ""
+        else:
+            raise UnreadableFile(
+                _("`respondents` can't be understood."),
+                where=f"{path}:2",
+                advice=_("Write it as in `respondents: {Théo: R07}`."),
+            )
+    return found
 
 
 def _as_text(value: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from qualcode.analysis.frequency import Cell, FrequencyTable
-from qualcode.analysis.proportion import SMALLEST_BASE_FOR_PERCENT, percent_allowed
+from qualcode.analysis.proportion import SMALLEST_BASE_FOR_PERCENT, half_up, percent_allowed
 from qualcode.core.language import _
 from qualcode.report.numbers import glued
 from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, sheet_text
@@ -97,7 +97,9 @@ def interviews_of(cell: Cell) -> str | None:
     if cell.interval is None or cell.share is None:
         return count
     share = _("({percent} %; {low}–{high} %)").format(
-        percent=round(100 * cell.share), low=round(100 * cell.interval.low), high=round(100 * cell.interval.high)
+        percent=half_up(100 * cell.share),
+        low=half_up(100 * cell.interval.low),
+        high=half_up(100 * cell.interval.high),
     )
     return f"{count} {glued(share)}"
 

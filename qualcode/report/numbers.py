@@ -1,5 +1,6 @@
 """Numbers as a reader of this language expects them."""
 
+from qualcode.analysis.proportion import half_up, percentage
 from qualcode.core.language import _
 
 _NO_BREAK = "\u00a0"
@@ -11,10 +12,7 @@ def percent(share: float) -> str:
     >>> percent(7 / 37), percent(1 / 37), percent(0.05)
     ('19\xa0%', '2.7\xa0%', '5\xa0%')
     """
-    whole, tenth = divmod(round(1000 * share), 10)
-    if whole >= 10 or tenth == 0:  # noqa: PLR2004 - two digits are what counts of interviews can bear
-        return glued(_("{percent} %").format(percent=round(100 * share)))
-    return glued(_("{whole}.{tenth} %").format(whole=whole, tenth=tenth))
+    return glued(percentage(share))
 
 
 def decimal(value: float) -> str:
@@ -23,7 +21,7 @@ def decimal(value: float) -> str:
     >>> decimal(339.255), decimal(0.04)
     ('339.3', '0.0')
     """
-    whole, tenth = divmod(round(10 * value), 10)
+    whole, tenth = divmod(half_up(10 * value), 10)
     return _("{whole}.{tenth}").format(whole=whole, tenth=tenth)
 
 

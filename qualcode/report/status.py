@@ -79,7 +79,7 @@ def _types(status: Status, width: int) -> str:
         Column(key="coded", label=_("Coded"), align="right"),
         Column(key="words", label=_("Words"), align="right"),
         Column(key="share", label=_("Under a code"), align="right"),
-        Column(key="asked", label=_("Asked")),
+        Column(key="asked", label=_("People asked")),
     )
     rows = tuple(
         (
@@ -119,7 +119,11 @@ def _verdicts(status: Status, width: int) -> Iterator[str]:
     lines = []
     for each in status.strata:
         name = _("Whole study") if each.name == "all" else each.name or _("not stated")
-        lines.append(wrapped(verdict_line(each), width=width, first=f"{name}: ", then="    "))
+        lines.append(
+            wrapped(
+                verdict_line(each), width=width, first=_("{label}: {value}").format(label=name, value=""), then="    "
+            )
+        )
     if lines:
         yield "\n".join(lines)
 

@@ -3,13 +3,13 @@
 A crash between the two leaves an action in the journal that no file shows: nothing is lost by it, and `check` says so.
 """
 
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qualcode.core.coding import Coding
+from qualcode.core.coding import Coding, made_on
 from qualcode.core.journal import Entry, Splice, history, splice
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
@@ -44,7 +44,7 @@ def now() -> str:
 
 def new_id() -> str:
     """An id for a coding or an action: ten random hexadecimal digits."""
-    return secrets.token_hex(5)
+    return os.urandom(5).hex()
 
 
 def record(study: Study, coder: str, what: str, changes: Mapping[str, Change], *, of: str | None = None) -> str:
@@ -63,15 +63,17 @@ def record(study: Study, coder: str, what: str, changes: Mapping[str, Change], *
     return action
 
 
-def record_text(study: Study, coder: str, what: str, path: Path, data: bytes, *, expected: str) -> str:
-    """Replace a text file of the study (the codebook) as one action of a coder; returns the action's id."""
+def record_text(
+    study: Study, coder: str, what: str, path: Path, data: bytes, *, expected: str, of: str | None = None
+) -> str:
+    """Replace a text file of the study (codebook, transcript) as one action of a coder; returns the action's id."""
     action, at = new_id(), now()
     with files.locked(study.root):
         old = files.read(path)
         if files.etag(old) != expected:
             files.replace(path, b"", expected=expected)  # raises ExternallyChanged
         change = splice((old or b"").decode(), data.decode())
-        entry = Entry(action=action, at=at, what=what, file=study.relative(path), text=change)
+        entry = Entry(action=action, at=at, what=what, file=study.relative(path), text=change, of=of)
         _commit(study, coder, [_Write(path=path, old=old, new=data, entry=entry)])
     study.refresh()
     return action
@@ -89,14 +91,26 @@ def _coding_write(
     data, file = read
     transcript = study.transcript(name.removesuffix(REJECTED))
     there = {coding.id for coding in file.codings}
-    gone = {coding.id for coding in change.before}
+    foreign = {line.coding.id for line in file.lines if line.coding is not None and line.foreign}
+    gone = {coding.id for coding in change.before} - foreign
+    if foreign and change.before and not gone:
+        raise QualcodeError(
+            _("this coding has keys that this version of qualcode does not know."),
+            where=study.relative(study.coding_path(coder, name)),
+            advice=_("Update qualcode, or change the coding in a text editor; nothing was changed."),
+        )
     # The journal says of each coding on which state of the transcript it was made: it must still be true when undone.
-    before = tuple(replace(coding, made_on=coding.made_on or file.fingerprint) for coding in change.before)
-    after = tuple(replace(coding, made_on=coding.made_on or transcript.fingerprint) for coding in change.after)
+    before = tuple(
+        replace(coding, made_on=made_on(coding, file.fingerprint)) for coding in file.codings if coding.id in gone
+    )
+    after = tuple(
+        coding if coding.made_on is not None else replace(coding, made_on=transcript.fingerprint)
+        for coding in change.after
+        if coding.id not in foreign
+    )
     new = codings.rewrite(
         file,
         transcript=transcript.id,
-        position=transcript.position,
         remove=gone,
         add=[coding for coding in after if coding.id in gone or coding.id not in there],
     )
@@ -108,23 +122,25 @@ def _coding_write(
 def _commit(study: Study, coder: str, writes: Sequence[_Write]) -> None:
     journal = study.journal_path(coder)
     size = files.append(journal, b"".join(dump_entry(write.entry) + b"\n" for write in writes))
-    done: list[_Write] = []
     try:
         for write in writes:
-            files.replace(write.path, write.new, expected=files.etag(write.old))
-            done.append(write)
+            files.replace(write.path, write.new, expected=files.etag(write.old), sync=False)
+        for folder in {write.path.parent for write in writes}:
+            with files.explained(folder):
+                files.sync_folder(folder)
     except BaseException:
-        if _put_back(done):
+        if _put_back(writes):
             files.cut_back(journal, size)
         raise
 
 
-def _put_back(done: Sequence[_Write]) -> bool:
-    """Undo the files already written; False when that failed, and the journal must keep what was done."""
+def _put_back(writes: Sequence[_Write]) -> bool:
+    """Undo the files already replaced; False when that failed, and the journal must keep what was done."""
     put_back = True
-    for write in reversed(done):
+    for write in reversed(writes):
         try:
-            files.replace(write.path, write.old or b"", expected=files.etag(write.new or None))
+            if files.etag(files.read(write.path)) == files.etag(write.new or None) != files.etag(write.old):
+                files.replace(write.path, write.old or b"", expected=files.etag(write.new or None))
         except QualcodeError:
             put_back = False
     return put_back
@@ -143,7 +159,8 @@ def redo(study: Study, coder: str) -> Sequence[Entry]:
     return _again(study, coder, "redo")
 
 
-def _again(study: Study, coder: str, what: str) -> Sequence[Entry]:
+def next_in_line(study: Study, coder: str, what: str) -> Sequence[Entry]:
+    """The journal's lines of the action that undo (or redo) is about. Raises QualcodeError when there is none."""
     entries, _problems = study.journal(coder)
     state = history(entries)
     stack = state.undoable if what == "undo" else state.redoable
@@ -152,7 +169,12 @@ def _again(study: Study, coder: str, what: str) -> Sequence[Entry]:
             _("there is nothing to undo.") if what == "undo" else _("there is nothing to redo."),
             advice=_("`qualcode log` shows what {coder} did.").format(coder=coder),
         )
-    lines = [entry for entry in entries if entry.action == stack[-1]]
+    return [entry for entry in entries if entry.action == stack[-1]]
+
+
+def _again(study: Study, coder: str, what: str) -> Sequence[Entry]:
+    lines = next_in_line(study, coder, what)
+    of = lines[0].action
     texts = [entry for entry in lines if entry.text is not None]
     changes = {
         entry.file: Change(before=entry.after, after=entry.before)
@@ -170,7 +192,7 @@ def _again(study: Study, coder: str, what: str) -> Sequence[Entry]:
                 name,
                 _read(study, coder, name),
                 change,
-                Entry(action=action, at=at, what=what, file=name, of=stack[-1]),
+                Entry(action=action, at=at, what=what, file=name, of=of),
             )
             for name, change in changes.items()
         ]
@@ -185,15 +207,26 @@ def _text_write(study: Study, entry: Entry, action: str, at: str, what: str) -> 
     old = files.read(path)
     assert entry.text is not None
     change: Splice = entry.text.inverse() if what == "undo" else entry.text
-    text = change.apply((old or b"").decode())
-    if text is None:
+    text = changed_back(entry, change, (old or b"").decode())
+    line = Entry(action=action, at=at, what=what, file=entry.file, text=change, of=entry.action)
+    return _Write(path=path, old=old, new=text.encode(), entry=line)
+
+
+def changed_back(entry: Entry, change: Splice, text: str) -> str:
+    """A text after undoing or redoing a change. Raises QualcodeError when its lines are not there any more.
+
+    A change that a crash kept from the file needs no taking back.
+    """
+    after = change.apply(text)
+    if after is None and change.inverse().apply(text) is not None:
+        return text
+    if after is None:
         raise QualcodeError(
             _("this file was changed by hand since; it was left as it is."),
             where=entry.file,
             advice=_("Take the change back by hand: `qualcode log` shows what it was."),
         )
-    line = Entry(action=action, at=at, what=what, file=entry.file, text=change, of=entry.action)
-    return _Write(path=path, old=old, new=text.encode(), entry=line)
+    return after
 
 
 def write_file(study: Study, path: Path, data: bytes, *, expected: str) -> None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from io import RawIOBase
 from pathlib import Path
 
 from qualcode.core.language import _
@@ -61,11 +62,11 @@ def locked(root: Path) -> Iterator[None]:
         lock.release()
 
 
-def replace(path: Path, data: bytes, *, expected: str) -> None:
+def replace(path: Path, data: bytes, *, expected: str, sync: bool = True) -> None:
     """Put `data` in the place of the file that was read with this etag; b"" takes the file away.
 
     Raises ExternallyChanged when somebody else wrote it meanwhile, QualcodeError when the disk refuses. In both cases the
-    old file stands untouched.
+    old file stands untouched. `sync=False` leaves the folder to `sync_folder`, when several files are replaced in it.
     """
     if etag(read(path)) != expected:
         raise ExternallyChanged(
@@ -79,7 +80,8 @@ def replace(path: Path, data: bytes, *, expected: str) -> None:
             _write_beside(path, data)
         elif expected != ABSENT:
             path.unlink()
-        _sync_folder(path.parent)
+        if sync:
+            sync_folder(path.parent)
 
 
 def _write_beside(path: Path, data: bytes) -> None:
@@ -103,13 +105,13 @@ def append(path: Path, data: bytes) -> int:
     """
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as out:
+        with path.open("a+b", buffering=0) as out:  # nothing may wait in a buffer when the disk is full
             size = out.seek(0, os.SEEK_END)
             try:
-                if size and _last_byte(out.fileno(), size) != b"\n":
-                    data = b"\n" + data
-                out.write(data)
-                out.flush()
+                if size:
+                    out.seek(size - 1)
+                    data = data if out.read(1) == b"\n" else b"\n" + data
+                _write_all(out, data)
                 os.fsync(out.fileno())
             except BaseException:
                 with suppress(OSError):
@@ -118,9 +120,10 @@ def append(path: Path, data: bytes) -> int:
     return size
 
 
-def _last_byte(descriptor: int, size: int) -> bytes:
-    os.lseek(descriptor, size - 1, os.SEEK_SET)
-    return os.read(descriptor, 1)
+def _write_all(out: RawIOBase, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[out.write(rest) or 0 :]
 
 
 def cut_back(path: Path, size: int) -> None:
@@ -130,7 +133,8 @@ def cut_back(path: Path, size: int) -> None:
         os.fsync(out.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put the names of a folder's files on disk."""
     if os.name == "nt":  # Windows has no handle on folders
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from qualcode.core.address import TRANSCRIPT_ID
 from qualcode.core.codebook import Codebook
-from qualcode.core.coding import Placement
+from qualcode.core.coding import Coding, Placement
 from qualcode.core.journal import Entry
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
@@ -18,6 +19,7 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError, Unknown, UnreadableFile
 from qualcode.formats import codebooks, codings, journals, people, settings, transcripts
 from qualcode.store import files
+from qualcode.text.anchoring import place_all, placed
 
 T = TypeVar("T")
 
@@ -67,6 +69,10 @@ class Study:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._transcripts_folder = root / "transcripts"
+        self._codings_folder = self._transcripts_folder / "codings"
+        self._codebook: Codebook | None = None
+        self._codebook_read: tuple[str, Codebook] | None = None
         self._transcripts: dict[str, tuple[str, transcripts.Loaded]] = {}
 
     def relative(self, path: Path) -> str:
@@ -88,7 +94,7 @@ class Study:
         """The codebook's file: the one that the settings name, else the only one in codebooks/."""
         if self.settings.codebook:
             return self.root / self.settings.codebook
-        found = sorted((self.root / "codebooks").glob("*.yaml"))
+        found = sorted(path for path in (self.root / "codebooks").glob("*.yaml") if not path.name.startswith("."))
         if len(found) > 1:
             raise QualcodeError(
                 _("there are several codebooks."),
@@ -99,14 +105,24 @@ class Study:
             )
         return found[0] if found else self.root / "codebooks" / "codebook.yaml"
 
-    @cached_property
+    @property
     def codebook(self) -> Codebook:
         """The codes; none when there is no codebook yet."""
-        path = self.codebook_path
-        data = files.read(path)
-        if data is None:
-            return Codebook()
-        return codebooks.loads(data, self.relative(path), language=self.settings.language)
+        if self._codebook is None:
+            path = self.codebook_path
+            data = files.read(path)
+            if data is None and self.settings.codebook:
+                raise UnreadableFile(
+                    _("the codebook “{path}” is not there.").format(path=self.settings.codebook),
+                    where=MARK,
+                    advice=_("Correct `codebook = …`, or bring the file back."),
+                )
+            tag = files.etag(data)
+            if self._codebook_read is None or self._codebook_read[0] != tag:
+                book = codebooks.loads(data or b"", self.relative(path), language=self.settings.language)
+                self._codebook_read = tag, book
+            self._codebook = self._codebook_read[1]
+        return self._codebook
 
     # People
 
@@ -143,26 +159,33 @@ class Study:
         return self._recruitment[0]
 
     @property
-    def people_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the two tables of people."""
-        return (*self._people[1], *self._recruitment[1])
+    def respondents_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the table of respondents."""
+        return self._people[1]
+
+    @property
+    def recruitment_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the table of people asked."""
+        return self._recruitment[1]
 
     # Transcripts
 
     @cached_property
     def transcript_ids(self) -> tuple[str, ...]:
         """Every transcript, E2 before E10."""
-        folder = self.root / "transcripts"
+        folder = self._transcripts_folder
         names = [entry.name for entry in os.scandir(folder)] if folder.is_dir() else []
         found = [name[: -len(".txt")] for name in names if name.endswith(".txt") and not name.startswith(".")]
         return tuple(sorted(found, key=natural))
 
     def transcript_path(self, transcript_id: str) -> Path:
         """Where a transcript lies, or would."""
-        return self.root / "transcripts" / f"{transcript_id}.txt"
+        return self._transcripts_folder / f"{transcript_id}.txt"
 
     def loaded(self, transcript_id: str) -> transcripts.Loaded:
         """A transcript and its problems. Raises Unknown, or UnreadableFile when its header is wrong."""
+        if not TRANSCRIPT_ID.fullmatch(transcript_id):
+            raise self._no_transcript(transcript_id)
         path = self.transcript_path(transcript_id)
         data = files.read(path)
         tag = files.etag(data)
@@ -179,10 +202,7 @@ class Study:
 
     def _parse(self, transcript_id: str, path: Path, data: bytes | None) -> transcripts.Loaded:
         if data is None:
-            raise Unknown(
-                _("there is no transcript “{id}”.").format(id=transcript_id),
-                advice=_did_you_mean(transcript_id, self.transcript_ids),
-            )
+            raise self._no_transcript(transcript_id)
         loaded = transcripts.loads(data, self.relative(path))
         if loaded.transcript.id != transcript_id:
             raise UnreadableFile(
@@ -194,20 +214,23 @@ class Study:
             )
         return loaded
 
+    def _no_transcript(self, transcript_id: str) -> Unknown:
+        return Unknown(
+            _("there is no transcript “{id}”.").format(id=transcript_id),
+            advice=_did_you_mean(transcript_id, self.transcript_ids),
+        )
+
     def transcript(self, transcript_id: str) -> Transcript:
         """A transcript."""
         return self.loaded(transcript_id).transcript
 
     def refresh(self) -> None:
         """Read anew what another file may hold by now; transcripts whose bytes did not change stay."""
-        for name in ("codebook", "_people", "_recruitment", "transcript_ids", "coders"):
+        self._codebook = None
+        for name in ("_people", "_recruitment", "transcript_ids", "coders"):
             self.__dict__.pop(name, None)
 
     # Coders and their codings
-
-    @property
-    def _codings_folder(self) -> Path:
-        return self.root / "transcripts" / "codings"
 
     @cached_property
     def coders(self) -> tuple[str, ...]:
@@ -224,12 +247,17 @@ class Study:
         """The journal of a coder."""
         return self.coding_path(coder, "journal")
 
-    def coding_names(self, coder: str) -> tuple[str, ...]:
-        """The coding files of a coder, without their ending; neither the journal nor what was rejected."""
+    def coding_names(self, coder: str, *, rejected: bool = False) -> tuple[str, ...]:
+        """The coding files of a coder, without their ending; with `rejected`, what was turned down too."""
         folder = self._codings_folder / coder
         names = [entry.name for entry in os.scandir(folder)] if folder.is_dir() else []
         found = [name[: -len(".jsonl")] for name in names if name.endswith(".jsonl") and not name.startswith(".")]
-        return tuple(sorted((name for name in found if name != "journal" and "." not in name), key=natural))
+        return tuple(
+            sorted(
+                (name for name in found if name != "journal" and (rejected or not name.endswith(REJECTED))),
+                key=natural,
+            )
+        )
 
     def coding_file(self, coder: str, name: str) -> Read[codings.CodingFile]:
         """A coding file, line by line."""
@@ -240,18 +268,25 @@ class Study:
 
     def placements(self, coder: str, transcript: Transcript, ending: str = "") -> Sequence[Placement]:
         """What a coder coded in a transcript, each coding re-anchored on the text as it is now."""
-        from qualcode.text.anchoring import place_all  # noqa: PLC0415 - for check on a study without codings
+        fingerprint, found = self._codings(coder, transcript.id + ending)
+        return tuple(place_all(found, transcript, fingerprint))
 
-        path = self.coding_path(coder, transcript.id + ending)
+    def placed(self, coder: str, transcript: Transcript, ending: str = "") -> tuple[list[Coding], int]:
+        """Of these, the codings whose words stand in the transcript, and how many others there are."""
+        fingerprint, found = self._codings(coder, transcript.id + ending)
+        return placed(found, transcript, fingerprint)
+
+    def _codings(self, coder: str, name: str) -> tuple[str | None, Sequence[Coding]]:
+        """The fingerprint and the codings of a file, as they stand there."""
+        path = self.coding_path(coder, name)
         data = files.read(path)
         if data is None:
-            return ()
+            return None, ()
         quick = codings.read_codings(data)
         if quick is None:
             file = codings.loads(data, self.relative(path))
             quick = file.fingerprint, list(file.codings)
-        fingerprint, found = quick
-        return tuple(place_all(found, transcript, fingerprint))
+        return quick
 
     def journal(self, coder: str) -> tuple[list[Entry], list[Problem]]:
         """Every action of a coder, and the lines of the journal that can't be read."""

@@ -67,10 +67,13 @@ def find_hits(
         return
     nlp = tokenizer(language)
     matcher, rules, words = _compiled(cues, language)
+    if not rules:  # spaCy warns of a matcher without patterns
+        yield from ([] for _text in texts)
+        return
     for text, spans in zip(texts, sentences, strict=True):
         doc = nlp.make_doc(blank_brackets(text))
         misspelt = _lemmatise(doc, words, language)
-        yield list(_spoken(_hits(doc, matcher(doc), rules, misspelt), spans))
+        yield list(_spoken(_hits(text, doc, matcher(doc), rules, misspelt), spans))
 
 
 def _cues(codebook: Codebook) -> tuple[tuple[str, str, bool], ...]:
@@ -169,13 +172,20 @@ def _misspelling(word: str, words: tuple[str, ...], language: str) -> str | None
 
 
 def _hits(
-    doc: Any, matches: Iterable[tuple[int, int, int]], rules: Mapping[str, _Rule], misspelt: set[int]
+    text: str, doc: Any, matches: Iterable[tuple[int, int, int]], rules: Mapping[str, _Rule], misspelt: set[int]
 ) -> Iterator[tuple[Hit, bool]]:
     for key, first, last in matches:
         rule = rules[doc.vocab.strings[key]]
         span = doc[first:last]
         kind = "misspelling" if misspelt.intersection(range(first, last)) else "phrase" if " " in rule.cue else "cue"
-        hit = Hit(code=rule.code, cue=rule.cue, kind=kind, start=span.start_char, end=span.end_char, words=span.text)
+        hit = Hit(
+            code=rule.code,
+            cue=rule.cue,
+            kind=kind,
+            start=span.start_char,
+            end=span.end_char,
+            words=text[span.start_char : span.end_char],
+        )
         yield hit, rule.against
 
 

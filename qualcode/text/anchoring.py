@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qualcode.core.address import Anchor
-from qualcode.core.coding import Coding, Placement, State
+from qualcode.core.coding import Coding, Placement, State, made_on
 from qualcode.core.transcript import Transcript, Turn
 
 LIKELY = 75.0
@@ -25,9 +25,29 @@ def place_all(codings: Iterable[Coding], transcript: Transcript, fingerprint: st
     return (place(coding, transcript, fingerprint) for coding in codings)
 
 
+def placed(codings: Iterable[Coding], transcript: Transcript, fingerprint: str | None) -> tuple[list[Coding], int]:
+    """The codings whose words stand in the transcript, at their present place, and how many do not (proposed, orphans)."""
+    found: list[Coding] = []
+    lost = 0
+    same = fingerprint == transcript.fingerprint
+    texts = {turn.id: turn.text for turn in reversed(transcript.turns)}
+    for coding in codings:
+        if same and coding.made_on is None and not coding.continues:  # as in `place`, without a value for each
+            text = texts.get(coding.turn)
+            if text is not None and text[coding.start : coding.end] == coding.quote:
+                found.append(coding)
+                continue
+        placement = place(coding, transcript, fingerprint)
+        if placement.placed:
+            found.append(placement.coding)
+        else:
+            lost += 1
+    return found, lost
+
+
 def place(coding: Coding, transcript: Transcript, fingerprint: str | None) -> Placement:
     """Place one coding."""
-    unchanged = (coding.made_on or fingerprint) == transcript.fingerprint
+    unchanged = made_on(coding, fingerprint) == transcript.fingerprint
     if unchanged and not coding.continues:  # nearly every coding, nearly always
         turn = transcript.by_turn.get(coding.turn)
         if turn is not None and turn.text[coding.start : coding.end] == coding.quote:
@@ -46,11 +66,12 @@ def _find(anchor: Anchor, transcript: Transcript, *, unchanged: bool) -> tuple[S
     own = transcript.by_turn.get(anchor.turn)
     if own is not None and own.text[anchor.start : anchor.end] == anchor.quote:
         # In a turn that may have changed, one "oui" among three may not be the one that was coded.
-        sure = unchanged or own.text.count(anchor.quote) == 1
+        sure = unchanged or len(list(_occurrences(anchor, own))) == 1
         return ("exact" if sure else "proposed"), anchor
     if own is not None and (here := list(_occurrences(anchor, own))):
         return ("moved", here[0]) if len(here) == 1 else ("proposed", _nearest(here, anchor))
-    others = [turn for turn in transcript.turns if turn is not own]
+    # Of two turns with one id (a problem that `check` lists), an address names the first.
+    others = [turn for turn in transcript.turns if turn is not own and transcript.by_turn[turn.id] is turn]
     elsewhere = [found for turn in others for found in _occurrences(anchor, turn)]
     if len(elsewhere) == 1 and len(anchor.quote) >= SHORT:
         return "moved", elsewhere[0]
@@ -85,12 +106,24 @@ def _similar(anchor: Anchor, turns: Iterable[Turn]) -> Anchor | None:
         # A turn much shorter than the quote can only hold a scrap of it.
         if found.dest_end - found.dest_start < len(anchor.quote) / 2:
             continue
-        start, end = _whole_words(turn.text, found.dest_start, found.dest_end)
+        end = max(found.dest_end, _end_like(anchor.quote, turn.text, found.dest_start))
+        start, end = whole_words(turn.text, found.dest_start, end)
         best = found.score, replace(anchor, turn=turn.id, start=start, end=end, quote=turn.text[start:end])
     return best[1] if best else None
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+def _end_like(quote: str, text: str, start: int) -> int:
+    """Where the last words of a quote stand in the stretch that begins at `start`, when words were put in before them."""
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415
+
+    tail = quote[-max(len(quote) // 4, SHORT) :]
+    stretch = text[start : start + len(quote) * 3 // 2]
+    found = partial_ratio_alignment(tail, stretch, score_cutoff=90) if len(stretch) >= len(tail) else None
+    return start + found.dest_end if found else start
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range widened to the words that it cuts, without white space at its ends."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

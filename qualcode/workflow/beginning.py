@@ -1,5 +1,6 @@
 """Begin a study in a folder."""
 
+import json
 from collections.abc import Sequence
 from importlib.resources import files as resources
 from pathlib import Path
@@ -56,11 +57,10 @@ def _template(template: str) -> str:
 
 
 def _settings(title: str, language: str, codebook: str) -> str:
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     lines = _(
         """\
 # The study. Lines that begin with # are explanations.
-title = "{title}"
+title = {title}
 language = "{language}"            # fr or en: interviews, reports, messages
 coder = "coder"            # who codes when nobody is named; --coder or QUALCODE_CODER say otherwise
 codebook = "codebooks/{codebook}.yaml"
@@ -83,4 +83,7 @@ then = "{{pseudonym}}"
 role = "{{role}}"
 """
     )
-    return lines.format(title=quoted, language=language, codebook=codebook)
+    # A JSON string is a TOML string.
+    return lines.format(
+        title=json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f"), language=language, codebook=codebook
+    )

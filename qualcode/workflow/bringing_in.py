@@ -19,11 +19,23 @@ from qualcode.formats.incoming import Draft
 from qualcode.store import files
 from qualcode.store.actions import write_file
 from qualcode.store.study import Study
-from qualcode.workflow.matching import Join, dates_in_names, join
+from qualcode.workflow.matching import Join, dates_in_names, iso_date, join, without_common_ending
 from qualcode.workflow.naming import folded
 
-ROLES = ("id", "respondent", "pseudonym", "type", "role", "date")
-"""Columns of a table of interviews that mean something to a study; the others become attributes of the transcript."""
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "id": ("identifiant",),
+    "respondent": ("repondant", "repondante", "enquete", "enquetee"),
+    "pseudonym": ("pseudonyme", "pseudo"),
+    "type": (),
+    "role": ("fonction",),
+    "date": ("date de l'entretien", "date entretien", "date of interview"),
+    "mode": (),
+    "language": ("langue",),
+    "source": (),
+}
+"""What columns of a table of interviews mean to a study, with their other names (accents and capitals apart).
+
+The other columns become attributes of the transcript."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +82,22 @@ class Plan:
     row_names: Mapping[int, str] = field(default_factory=dict)
 
 
+_NO_INTERVIEW = frozenset({"licence", "license", "readme", "lisezmoi", "lisez-moi", "changelog", "provenance"})
+
+
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those that can be transcripts in the folders named."""
+    """The files named, and those that can be transcripts in the folders named (not README, LICENCE and their like)."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(
                 entry for entry in path.rglob("*") if entry.is_file() and not entry.name.startswith((".", "~$"))
             )
-            found.extend(entry for entry in inside if entry.suffix.lower() in incoming.SURE_SUFFIXES)
+            found.extend(
+                entry
+                for entry in inside
+                if entry.suffix.lower() in incoming.SURE_SUFFIXES and entry.stem.lower() not in _NO_INTERVIEW
+            )
         else:
             found.append(path)
     return list(dict.fromkeys(found))
@@ -172,14 +191,18 @@ def _distinct(table: people.Table) -> people.Table:
     return replace(table, columns=tuple(columns))
 
 
-def _row_of(path: Path, joined: Join | None, rows: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
-    """What the table says of a file; where several rows do (an interview in two parts), the first that says something."""
+def _rows_of(path: Path, joined: Join | None, rows: Mapping[int, Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The table's rows on a file, cells on one line; several for an interview in two parts, or with two people."""
+    lines = next((pair.rows for pair in joined.pairs if pair.name == path.stem), ()) if joined else ()
+    return [{name: " ".join(cell.split()) for name, cell in rows[line].items()} for line in lines]
+
+
+def _merged(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What several rows say of one interview: of each column, the first that says something."""
     merged: dict[str, str] = {}
-    for pair in joined.pairs if joined else ():
-        if pair.name == path.stem:
-            for line in pair.rows:
-                for name, cell in rows[line].items():
-                    merged[name] = merged.get(name) or " ".join(cell.split())
+    for row in rows:
+        for name, cell in row.items():
+            merged[name] = merged.get(name) or cell
     return merged
 
 
@@ -198,26 +221,40 @@ def _items(
     dates = dates_in_names([path.stem for path in drafts], datetime.now(UTC).date())
     known = dict(study.respondents)
     scores = {pair.name: pair.score for pair in joined.pairs} if joined else {}
+    names = dict(zip(drafts, without_common_ending([path.stem for path in drafts]), strict=True))
+    here = {there.fingerprint: there.id for there in study.passes()}
     items: list[Item] = []
     for path, draft in drafts.items():
-        row = _row_of(path, joined, rows)
+        own = _rows_of(path, joined, rows)
         try:
-            transcript_id = _new_id(path, row, wishes, taken)
+            transcript_id = _new_id(path, names[path], _merged(own), wishes, taken)
         except QualcodeError as error:
             refused.append(Refused(path=path, error=error))
             continue
+        transcript, new, warnings = _transcript(study, transcript_id, draft, own, wishes, known)
+        if (twin := here.get(transcript.fingerprint)) is not None:
+            refused.append(Refused(path=path, error=_twice(path, twin)))
+            continue
+        here[transcript.fingerprint] = transcript.id
         taken[transcript_id] = path
-        transcript, new = _transcript(study, transcript_id, draft, row, wishes, known)
         if not transcript.date and path.stem in dates:
             transcript = replace(transcript, date=dates[path.stem])
         known.update({person.id: person for person in new})
-        items.append(Item(path=path, draft=draft, transcript=transcript, respondents=new, score=scores.get(path.stem)))
+        warned = replace(draft, warnings=(*draft.warnings, *warnings))
+        items.append(Item(path=path, draft=warned, transcript=transcript, respondents=new, score=scores.get(path.stem)))
     return items
 
 
-def _new_id(path: Path, row: Mapping[str, str], wishes: Wishes, taken: Mapping[str, Path | None]) -> str:
-    wished = wishes.id or _cell(row, "id", wishes)
-    transcript_id = wished or id_of(path.stem)
+def _twice(path: Path, twin: str) -> QualcodeError:
+    return QualcodeError(
+        _("the same words are here already, as {id}.").format(id=twin),
+        where=path,
+        advice=_("Counted twice, they would change every result. Leave it out, or remove {id} first.").format(id=twin),
+    )
+
+
+def _new_id(path: Path, name: str, row: Mapping[str, str], wishes: Wishes, taken: Mapping[str, Path | None]) -> str:
+    transcript_id = wishes.id or _cell(row, "id", wishes) or id_of(name)
     if not TRANSCRIPT_ID.fullmatch(transcript_id) or transcript_id in RESERVED:
         raise QualcodeError(
             _("“{id}” can't be the id of a transcript.").format(id=transcript_id),
@@ -246,48 +283,52 @@ def id_of(stem: str) -> str:
 
 
 def _cell(row: Mapping[str, str], role: str, wishes: Wishes) -> str:
-    """The cell that plays a role; a column of that very name plays it without being asked."""
-    column = wishes.columns.get(role)
-    if column is None:
-        column = next((name for name in row if folded(name) == role), role)
-    return row.get(column, "")
+    """The cell that plays a role; a column of that name plays it without being asked."""
+    return row.get(_column(row, role, wishes), "")
+
+
+def _column(row: Mapping[str, str], role: str, wishes: Wishes) -> str:
+    names = (role, *ROLES[role])
+    return wishes.columns.get(role) or next((name for name in row if folded(name) in names), role)
 
 
 def _transcript(
     study: Study,
     transcript_id: str,
     draft: Draft,
-    row: Mapping[str, str],
+    rows: Sequence[Mapping[str, str]],
     wishes: Wishes,
     known: Mapping[str, Respondent],
-) -> tuple[Transcript, tuple[Respondent, ...]]:
+) -> tuple[Transcript, tuple[Respondent, ...], list[str]]:
     interviewer = tuple(wishes.interviewer) or incoming.guess_interviewer(draft)
     interviewer = tuple(label for label in interviewer if label in draft.speakers)
-    respondents: dict[str, str] = {}
-    new: list[Respondent] = []
-    for label in (label for label in draft.speakers if label not in interviewer):
-        person = _person(label, row, wishes, {**known, **{one.id: one for one in new}}, alone=not respondents)
-        respondents[label] = person.id
-        if person.id not in known:
-            new.append(person)
-    used = {*wishes.columns.values(), *(name for name in row if folded(name) in ROLES)}
+    warnings = [warning] if not wishes.interviewer and (warning := incoming.guessed(interviewer)) else []
+    respondents, new = _people(draft, interviewer, rows, wishes, known)
+    row = _merged(rows)
+    head = {
+        key: wishes.attributes.get(key) or _cell(row, key, wishes) for key in ("date", "mode", "language", "source")
+    }
+    used = {_column(row, role, wishes) for role in ROLES}
     attributes = {_key(name): cell for name, cell in row.items() if name and cell and name not in used}
-    own = {key: value for key, value in wishes.attributes.items() if key in {"date", "language", "mode", "source"}}
-    attributes.update({key: value for key, value in wishes.attributes.items() if key not in own})
-    return Transcript(
+    attributes.update({key: value for key, value in wishes.attributes.items() if key not in head})
+    when = iso_date(head["date"])
+    if head["date"] and not when:
+        warnings.append(_("“{date}” is not a date that can be read.").format(date=head["date"]))
+    transcript = Transcript(
         id=transcript_id,
         turns=tuple(
             Turn(id=str(n), speaker=turn.speaker, text=turn.text, time=turn.time)
             for n, turn in enumerate(draft.turns, 1)
         ),
-        date=own.get("date", "") or _cell(row, "date", wishes),
+        date=when or head["date"],
         respondents=respondents,
         interviewer=interviewer,
-        language=own.get("language", study.settings.language),
-        mode=own.get("mode", ""),
-        source=own.get("source", "interview"),
+        language=head["language"] or study.settings.language,
+        mode=head["mode"],
+        source=head["source"] or "interview",
         attributes=attributes,
-    ), tuple(new)
+    )
+    return transcript, new, warnings
 
 
 def _key(name: str) -> str:
@@ -296,22 +337,48 @@ def _key(name: str) -> str:
     return f"{key}_" if key in {"id", "date", "respondents", "interviewer", "language", "mode", "source"} else key
 
 
+def _people(
+    draft: Draft,
+    interviewer: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    wishes: Wishes,
+    known: Mapping[str, Respondent],
+) -> tuple[dict[str, str], tuple[Respondent, ...]]:
+    """Who answers: the respondent's id of each label that is not the interviewer's, and those who are new."""
+    respondents: dict[str, str] = {}
+    new: dict[str, Respondent] = {}
+    labels = [label for label in draft.speakers if label not in interviewer]
+    for n, label in enumerate(labels):
+        row = _row_for(label, n, rows, wishes)
+        person = _person(label, row, wishes, {**known, **new}, alone=n == 0)
+        respondents[label] = person.id
+        if person.id not in known:
+            new[person.id] = person
+    return respondents, tuple(new.values())
+
+
+def _row_for(label: str, n: int, rows: Sequence[Mapping[str, str]], wishes: Wishes) -> Mapping[str, str]:
+    """The row that speaks of a speaker: the one with that pseudonym; else all of them speak of the first speaker."""
+    own = [row for row in rows if folded(_cell(row, "pseudonym", wishes)) == folded(label)]
+    if own:
+        return own[0]
+    named = {folded(_cell(row, "pseudonym", wishes)) for row in rows} - {""}
+    return _merged(rows) if n == 0 and len(named) < 2 else {}  # noqa: PLR2004 - two people, two rows
+
+
 def _person(
     label: str, row: Mapping[str, str], wishes: Wishes, known: Mapping[str, Respondent], *, alone: bool
 ) -> Respondent:
-    """The respondent behind a label: named by the researcher or the table, known by pseudonym, or somebody new.
-
-    Type, role and pseudonym of the table's row are the first respondent's; another one of the interview has none yet.
-    """
-    named = (wishes.respondent or _cell(row, "respondent", wishes)) if alone else ""
+    """The respondent behind a label: named by the researcher or the table, known by pseudonym, or somebody new."""
+    named = (wishes.respondent if alone else None) or _cell(row, "respondent", wishes)
     if named in known:
         return known[named]
-    pseudonym = (_cell(row, "pseudonym", wishes) if alone else "") or ("" if is_generic(label) else label)
+    pseudonym = _cell(row, "pseudonym", wishes) or ("" if is_generic(label) else label)
     if not named and pseudonym:
         for person in known.values():
             if folded(person.pseudonym) == folded(pseudonym):
                 return person
-    attributes = {role: _cell(row, role, wishes) if alone else "" for role in ("type", "role")}
+    attributes = {role: _cell(row, role, wishes) for role in ("type", "role")}
     return Respondent(id=named or people.next_respondent_id(known), pseudonym=pseudonym, attributes=attributes)
 
 

@@ -1,62 +1,76 @@
 """Everything that is wrong in a study, each with its place and what to do."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
-from qualcode.core.coding import Placement
-from qualcode.core.journal import Entry, history
+from qualcode.core.coding import Coding, Placement, made_on
+from qualcode.core.journal import Entry
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
+from qualcode.store import files
 from qualcode.store.study import REJECTED, Study, natural
 from qualcode.workflow import codebook
 
 
 def check(study: Study) -> list[Problem]:
     """Every problem, errors first, then by file and line. A file that can't be read is a problem like any other."""
-    found = [*_settings(study)]
+    found = _listed(study, partial(_settings, study))
     if not found:
-        found = [*_codebook(study), *study.people_problems, *_transcripts(study), *_coders(study), *_leftovers(study)]
+        parts = (codebook.check, _tables, _transcripts, _coders, _leftovers)
+        found = [problem for part in parts for problem in _listed(study, partial(part, study))]
     return sorted(found, key=lambda problem: (problem.severity, natural(problem.path), problem.line or 0))
 
 
-def _as_problem(error: QualcodeError, path: str) -> Problem:
+def _listed(study: Study, look: Callable[[], Iterable[Problem]]) -> list[Problem]:
+    """What a check finds, and what keeps it from looking further."""
+    found: list[Problem] = []
+    try:
+        found.extend(look())
+    except QualcodeError as error:
+        found.append(_as_problem(study, error))
+    return found
+
+
+def _as_problem(study: Study, error: QualcodeError) -> Problem:
     where, _colon, line = error.where.rpartition(":")
-    known = where and line.isdigit()
+    numbered = bool(where) and line.isdigit()
+    path = where if numbered else error.where
     return Problem(
         severity="error",
-        path=where if known else error.where or path,
-        line=int(line) if known else None,
+        path=study.relative(Path(path)) if path else "qualcode.toml",
+        line=int(line) if numbered else None,
         message=error.message,
         advice=error.advice,
     )
 
 
 def _settings(study: Study) -> Iterator[Problem]:
-    try:
-        study.settings  # noqa: B018 - read for what it raises
-    except QualcodeError as error:
-        yield _as_problem(error, "qualcode.toml")
+    study.settings  # noqa: B018 - read for what it raises
+    yield from ()
 
 
-def _codebook(study: Study) -> Iterator[Problem]:
-    try:
-        yield from codebook.check(study)
-    except QualcodeError as error:
-        yield _as_problem(error, "codebooks/")
+def _tables(study: Study) -> Iterator[Problem]:
+    yield from _listed(study, lambda: study.respondents_problems)
+    yield from _listed(study, lambda: study.recruitment_problems)
 
 
 def _transcripts(study: Study) -> Iterator[Problem]:
+    readable = not _listed(study, lambda: study.respondents_problems[:0])
     for transcript_id in study.transcript_ids:
         path = study.relative(study.transcript_path(transcript_id))
         try:
             loaded = study.loaded(transcript_id)
         except QualcodeError as error:
-            yield _as_problem(error, path)
+            yield _as_problem(study, error)
             continue
         yield from loaded.problems
-        yield from _people(study, loaded.transcript, path)
+        if readable:
+            yield from _people(study, loaded.transcript, path)
 
 
 def _people(study: Study, transcript: Transcript, path: str) -> Iterator[Problem]:
@@ -93,46 +107,61 @@ def _line_of(study: Study, transcript_id: str, key: str) -> int:
 
 def _coders(study: Study) -> Iterator[Problem]:
     for coder in study.coders:
-        for name in study.coding_names(coder):
-            yield from _coding_file(study, coder, name)
-        entries, problems = study.journal(coder)
-        yield from problems
+        for name in study.coding_names(coder, rejected=True):
+            yield from _listed(study, partial(_coding_file, study, coder, name))
+        yield from _listed(study, partial(_journal, study, coder))
+
+
+def _journal(study: Study, coder: str) -> Iterator[Problem]:
+    entries, problems = study.journal(coder)
+    yield from problems
+    if entries:
         yield from _unfinished(study, coder, entries)
 
 
 def _coding_file(study: Study, coder: str, name: str) -> Iterator[Problem]:
     path = study.relative(study.coding_path(coder, name))
-    if name not in study.transcript_ids:
+    transcript_id = name.removesuffix(REJECTED)
+    if transcript_id not in study.transcript_ids:
         advice = _("Bring the transcript back as transcripts/{id}.txt, or move this file out of the study.")
         yield Problem(
             severity="error",
             path=path,
             line=None,
-            message=_("these codings belong to no transcript.").format(id=name),
-            advice=advice.format(id=name),
+            message=_("these codings belong to no transcript."),
+            advice=advice.format(id=transcript_id),
         )
         return
+    file = study.coding_file(coder, name).value
+    yield from file.problems
     try:
-        transcript = study.transcript(name)
-        file = study.coding_file(coder, name).value
-        placements = {placement.coding.id: placement for placement in study.placements(coder, transcript)}
+        transcript = study.transcript(transcript_id)
+        placements = {
+            placement.coding.id: placement
+            for placement in study.placements(coder, transcript, name[len(transcript_id) :])
+        }
         known = study.codebook.by_id
     except QualcodeError:
         return  # the transcript or the codebook says so itself
-    yield from file.problems
     for line in file.lines:
         if line.coding is None:
             continue
         if line.coding.code not in known:
-            yield Problem(
-                severity="error",
-                path=path,
-                line=line.number,
-                message=_("the code “{code}” is not in the codebook.").format(code=line.coding.code),
-                advice=_("Add it (qualcode codebook add {code}) or recode the passage.").format(code=line.coding.code),
-            )
-        if (problem := _displaced(placements[line.coding.id], path, line.number, name, coder)) is not None:
+            yield _unknown_code(line.coding, path, line.number)
+        if transcript_id == name and (
+            problem := _displaced(placements[line.coding.id], path, line.number, name, coder)
+        ):
             yield problem
+
+
+def _unknown_code(coding: Coding, path: str, number: int) -> Problem:
+    return Problem(
+        severity="error",
+        path=path,
+        line=number,
+        message=_("the code “{code}” is not in the codebook.").format(code=coding.code),
+        advice=_("Add it (qualcode codebook add {code}) or recode the passage.").format(code=coding.code),
+    )
 
 
 def _displaced(placement: Placement, path: str, number: int, transcript: str, coder: str) -> Problem | None:
@@ -141,7 +170,7 @@ def _displaced(placement: Placement, path: str, number: int, transcript: str, co
         return None
     if placement.state == "moved":
         message = _("the transcript was edited; “{quote}” ({code}) now stands at {reference}.")
-        advice = _("Nothing is lost. `qualcode tag settle --coder {coder}` writes the new place.")
+        advice = _("Nothing is lost. `qualcode tag settle --coder {coder} --write` writes the new place.")
         place = coding
     elif placement.state == "proposed" and placement.proposal is not None:
         message = _("the transcript was edited; “{quote}” ({code}) may now be “{now}” at {reference}.")
@@ -170,32 +199,43 @@ def _short(text: str) -> str:
     return text if len(text) <= 50 else text[:49] + "…"  # noqa: PLR2004 - a line of a terminal
 
 
-def _unfinished(study: Study, coder: str, entries: list[Entry]) -> Iterator[Problem]:
-    """The last action, when a crash kept it from reaching its file."""
-    undoable = history(entries).undoable
-    if not entries or not undoable or entries[-1].action != undoable[-1] or entries[-1].text is not None:
+def _unfinished(study: Study, coder: str, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """The last action, when it does not show in its files: a crash came between the journal and them."""
+    lines = [entry for entry in entries if entry.action == entries[-1].action]
+    if all(_shows(study, coder, line) for line in lines):
         return
-    last = entries[-1]
-    there = {coding.id for coding in study.coding_file(coder, last.file).value.codings}
-    missing = any(coding.id not in there for coding in last.after)
-    left = any(coding.id in there for coding in last.before if coding.id not in {new.id for new in last.after})
-    if missing or left:
-        yield Problem(
-            severity="warning",
-            path=study.relative(study.journal_path(coder)),
-            line=None,
-            message=_("the last action (“{what}” in {file}) did not reach its file.").format(
-                what=last.what, file=last.file.removesuffix(REJECTED)
-            ),
-            advice=_("It was interrupted: do it again. `qualcode log --coder {coder}` shows it.").format(coder=coder),
-        )
+    yield Problem(
+        severity="warning",
+        path=study.relative(study.journal_path(coder)),
+        line=None,
+        message=_("the last action (“{what}” in {file}) does not show in its file.").format(
+            what=lines[-1].what, file=lines[-1].file.removesuffix(REJECTED)
+        ),
+        advice=_(
+            "It was interrupted, or the file was changed by hand since. Do it again if it is missing: "
+            "`qualcode log --coder {coder}` shows it."
+        ).format(coder=coder),
+    )
+
+
+def _shows(study: Study, coder: str, line: Entry) -> bool:
+    if line.text is not None:
+        data = files.read(study.root / line.file) or b""
+        return line.text.inverse().apply(data.decode(errors="replace")) is not None
+    file = study.coding_file(coder, line.file).value
+    there = {coding.id: replace(coding, made_on=made_on(coding, file.fingerprint)) for coding in file.codings}
+    gone = {coding.id for coding in line.before} - {coding.id for coding in line.after}
+    return not gone & set(there) and all(there.get(coding.id) == coding for coding in line.after)
 
 
 def _leftovers(study: Study) -> Iterator[Problem]:
-    for folder, _folders, names in os.walk(study.root / "transcripts"):
+    places = [(study.root, [entry.name for entry in os.scandir(study.root)])]
+    for top in ("transcripts", "codebooks", "exports"):
+        places += [(Path(folder), names) for folder, _folders, names in os.walk(study.root / top)]
+    for folder, names in places:
         for name in names:
             if name.startswith(".") and name.endswith(".tmp"):
-                path = study.relative(study.root / folder / name)
+                path = study.relative(folder / name)
                 message = _("this was left by an interrupted write.")
                 advice = _("The file it was meant for is whole: delete this one.")
                 yield Problem(severity="warning", path=path, line=None, message=message, advice=advice)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qualcode.core.codebook import CODE_ID, Code
-from qualcode.core.coding import Coding
+from qualcode.core.coding import Coding, made_on
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
 from qualcode.errors import QualcodeError
@@ -14,6 +14,7 @@ from qualcode.formats import codebooks
 from qualcode.store import files
 from qualcode.store.actions import Change, record, record_text
 from qualcode.store.study import Study
+from qualcode.text.normalise import normalise
 from qualcode.workflow.naming import find_code, folded
 from qualcode.workflow.tagging import Tagged, listed
 
@@ -81,23 +82,30 @@ def add(study: Study, code: Code, *, coder: str) -> Code:
     if code.parent:
         code = replace(code, parent=find_code(study, code.parent).id)
 
-    def put_in(document: dict[str, Any]) -> None:
-        document["codes"].append(codebooks.as_dict(code))
+    entry = {key: _clean(value) for key, value in codebooks.as_dict(code).items()}
+    _edit(study, coder, "codebook add", lambda data: codebooks.add(data, entry))
+    return study.codebook.by_id[code.id]
 
-    _edit(study, coder, "codebook add", put_in)
-    return code
+
+def _clean(value: Any) -> Any:
+    """Texts as they are kept everywhere: composed accents, no control characters."""
+    if isinstance(value, str):
+        return normalise(value)
+    if isinstance(value, dict):
+        return {key: _clean(text) for key, text in value.items()}
+    return [_clean(text) for text in value] if isinstance(value, list | tuple) else value
 
 
 def edit(study: Study, name: str, values: Mapping[str, Any], *, coder: str, what: str = "codebook edit") -> Code:
     """Set keys of a code; an empty value takes the key away. Raises Unknown."""
     code = find_code(study, name)
+    values = {key: _clean(value) for key, value in values.items()}
 
-    def put_in(document: dict[str, Any]) -> None:
-        entry = next(entry for entry in document["codes"] if str(entry["id"]) == code.id)
+    def put_in(entry: dict[str, Any]) -> None:
         for key, value in values.items():
             _set(entry, key, value, study.settings.language)
 
-    _edit(study, coder, what, put_in)
+    _edit(study, coder, what, lambda data: codebooks.edit(data, code.id, put_in))
     return study.codebook.by_id[code.id]
 
 
@@ -114,10 +122,21 @@ def _set(entry: Any, key: str, value: Any, language: str) -> None:
             entry[key] = value
         else:
             _insert(entry, key, {language: value})
+    elif isinstance(value, list) and key in entry and list(entry[key]) == value[: len(entry[key])]:
+        _extend(entry[key], value[len(entry[key]) :])
     elif key in entry:
         entry[key] = value
     else:
         _insert(entry, key, value)
+
+
+def _extend(kept: Any, new: Sequence[str]) -> None:
+    """Add to a list of the file; a comment that stood below it stays below it."""
+    comments = kept.ca.items
+    below = comments.pop(len(kept) - 1, None)
+    kept.extend(new)
+    if below is not None:
+        comments[len(kept) - 1] = below
 
 
 def _insert(entry: Any, key: str, value: Any) -> None:
@@ -171,7 +190,9 @@ def split(study: Study, name: str, into: str, chosen: Sequence[str], *, coder: s
                 _("{coder} has no coding {id} with the code “{code}”.").format(
                     coder=coder, id=coding_id, code=source.id
                 ),
-                advice=_("`qualcode tag list --code {code}` shows their ids.").format(code=source.id),
+                advice=_("`qualcode tag list --code {code}` shows ids, also of the codes below it.").format(
+                    code=source.id
+                ),
             )
     changes: dict[str, Change] = {}
     for transcript, before in _stored(study, coder, [mine[coding_id] for coding_id in chosen]).items():
@@ -189,18 +210,18 @@ def _stored(study: Study, coder: str, chosen: Sequence[Tagged]) -> dict[str, lis
     for transcript in dict.fromkeys(tagged.transcript for tagged in chosen):
         file = study.coding_file(coder, transcript).value
         found[transcript] = [
-            replace(coding, made_on=coding.made_on or file.fingerprint) for coding in file.codings if coding.id in ids
+            replace(coding, made_on=made_on(coding, file.fingerprint)) for coding in file.codings if coding.id in ids
         ]
     return found
 
 
-def _edit(study: Study, coder: str, what: str, change: Callable[[dict[str, Any]], None]) -> None:
+def _edit(study: Study, coder: str, what: str, change: Callable[[bytes], bytes]) -> None:
     """Change the codebook's file as one action; the result must still read as a codebook."""
     path = study.codebook_path
     where = study.relative(path)
     data = files.read(path)
     before = b"codes: []\n" if data is None else data
     codebooks.loads(before, where)  # never write into a file that was already broken
-    edited = codebooks.edit(before, change)
+    edited = change(before)
     codebooks.loads(edited, where)
     record_text(study, coder, what, path, edited, expected=files.etag(data))

@@ -1,8 +1,8 @@
 """Count codes over interviews and types of respondents: frequency and saturation rest on the same table."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from qualcode.core.address import Anchor
 from qualcode.core.codebook import Codebook
@@ -13,10 +13,11 @@ from qualcode.core.study import values_of
 from qualcode.core.transcript import Transcript
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
+from qualcode.workflow.naming import folded
 
 Span = tuple[int, int]
-Passage = tuple[tuple[int, int], tuple[int, int], tuple[Anchor, ...]]
-"""First and last boundary as (turn's place, code point), and the anchors between them."""
+Passage = tuple[tuple[int, int], tuple[int, int], tuple[Anchor | Coding, ...]]
+"""First and last boundary as (turn's place, code point), and the anchors between them (a coding of one turn is its own)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +56,33 @@ class Counted:
     notes: tuple[str, ...] = field(default=())
 
 
-def count(study: Study, *, by: str = "type", coder: str | None = None, level: str = "code") -> Counted:
+def count(
+    study: Study, *, by: str = "type", coder: str | None = None, level: str = "code", words: bool = True
+) -> Counted:
     """Count what `coder` (or everybody) coded, by an attribute of the respondents or of the transcript's header.
+
+    `words` can be left out (0), where only codes matter.
 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place, interviews nobody has coded.
     Raises Unknown when no respondent and no transcript has the attribute.
     """
+    by = attribute(study, by)
     coders = (coder,) if coder else study.coders
     interviews: list[CountedInterview] = []
     uncoded: list[str] = []
     displaced = 0
     for transcript in study.passes():
-        placements = [placement for name in coders for placement in study.placements(name, transcript)]
-        placed = [placement.coding for placement in placements if placement.placed]
-        displaced += len(placements) - len(placed)
-        if placements:
-            interviews.append(_interview(study, transcript, placed, by, level))
+        placed: list[Coding] = []
+        lost = 0
+        for name in coders:
+            found, unplaced = study.placed(name, transcript)
+            placed += found
+            lost += unplaced
+        displaced += lost
+        if placed or lost:
+            interviews.append(_interview(study, transcript, placed, by, level, words=words))
         else:
             uncoded.append(transcript.id)
-    _check_attribute(study, interviews, by)
     interviews.sort(key=lambda interview: interview.date or "9999")  # undated last; a stable sort keeps E2 before E10
     codes = _codes_in_order(study.codebook, interviews, level)
     seen = {interview.id for interview in interviews} | set(uncoded)
@@ -114,22 +123,22 @@ NO_GROUP = ""
 
 
 def _interview(
-    study: Study, transcript: Transcript, codings: Sequence[Coding], by: str, level: str
+    study: Study, transcript: Transcript, codings: Sequence[Coding], by: str, level: str, *, words: bool
 ) -> CountedInterview:
     speakers = groups_of_speakers(study, transcript, by)
     groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
     merged = _passages(study.codebook, transcript, codings, level)
-    overall = tuple(_carried(code, passages, transcript, None) for code, passages in merged.items())
-    if len(groups) == 1 and all(names == groups for names in speakers.values()):
-        by_group = {groups[0]: overall}
-    else:
+    overall = tuple(_carried(code, passages, transcript, None, words=words) for code, passages in merged.items())
+    by_group = {groups[0]: overall}
+    if any(names != groups for names in speakers.values()) or len(groups) > 1:
         by_group = {
             group: tuple(
                 carried
                 for code, passages in merged.items()
-                if (carried := _carried(code, passages, transcript, _labels_in(speakers, group))).segments
+                if (carried := _carried(code, passages, transcript, own, words=words)).segments
             )
             for group in groups
+            for own in (_labels_in(speakers, group),)
         }
     return CountedInterview(id=transcript.id, date=transcript.date, groups=groups, overall=overall, by_group=by_group)
 
@@ -142,24 +151,26 @@ def _passages(
     book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
 ) -> dict[str, list[Passage]]:
     """The passages of each code, in text order, overlapping ones joined; the interviewer's turns left out."""
-    position, by_turn, interviewer = transcript.position, transcript.by_turn, transcript.interviewer
-    resolved: dict[str, str] = {}
+    answers = {turn.id: n for n, turn in enumerate(transcript.turns) if not transcript.is_interviewer(turn)}
+    resolved = {code: _counted_as(book, code, level) for code in {coding.code for coding in codings}}
     found: dict[str, list[Passage]] = {}
     for coding in codings:
-        code = resolved.get(coding.code)
-        if code is None:
-            code = book.resolve(coding.code)
-            code = resolved[coding.code] = book.theme(code) if level == "theme" else code
-        anchors = [anchor for anchor in coding.anchors if by_turn[anchor.turn].speaker not in interviewer]
+        anchors: tuple[Anchor | Coding, ...]
+        if coding.continues:
+            anchors = tuple(anchor for anchor in coding.anchors if anchor.turn in answers)
+        else:  # nearly every one: it is its own anchor
+            anchors = (coding,) if coding.turn in answers else ()
         if anchors:
             first, last = anchors[0], anchors[-1]
-            passage = (position[first.turn], first.start), (position[last.turn], last.end), tuple(anchors)
-            found.setdefault(code, []).append(passage)
-    return {code: list(_joined(sorted(passages, key=_by_place))) for code, passages in found.items()}
+            passage = (answers[first.turn], first.start), (answers[last.turn], last.end), anchors
+            found.setdefault(resolved[coding.code], []).append(passage)
+    return {code: list(_joined(sorted(passages, key=itemgetter(0, 1)))) for code, passages in found.items()}
 
 
-def _by_place(passage: Passage) -> tuple[tuple[int, int], tuple[int, int]]:
-    return passage[0], passage[1]
+def _counted_as(book: Codebook, code: str, level: str) -> str:
+    """The code that counts today, or its theme."""
+    code = book.resolve(code)
+    return book.theme(code) if level == "theme" else code
 
 
 def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -176,24 +187,35 @@ def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 
 def _carried(
-    code: str, passages: Sequence[Passage], transcript: Transcript, speakers: frozenset[str] | None
+    code: str, passages: Sequence[Passage], transcript: Transcript, speakers: frozenset[str] | None, *, words: bool
 ) -> Carried:
     """How much of a code these speakers (None: everybody) say."""
-    segments = words = 0
+    segments = total = 0
+    quotes: list[str] = []
     for _start, _end, anchors in passages:
-        own = [anchor for anchor in anchors if speakers is None or transcript.by_turn[anchor.turn].speaker in speakers]
+        own = anchors if speakers is None else _said_by(anchors, transcript, speakers)
         segments += bool(own)
-        words += count_words(own[0].quote) if len(own) == 1 else _words_once(own, transcript)
-    return Carried(code=code, segments=segments, words=words)
+        if len(own) == 1:
+            quotes.append(own[0].quote)
+        elif words:
+            total += _words_once(own, transcript)
+    # One count for all quotes: no word and no bracket runs over a line break.
+    return Carried(code=code, segments=segments, words=total + (count_words("\n".join(quotes)) if words else 0))
 
 
-def _words_once(anchors: Iterable[Anchor], transcript: Transcript) -> int:
+def _said_by(
+    anchors: Iterable[Anchor | Coding], transcript: Transcript, speakers: frozenset[str]
+) -> tuple[Anchor | Coding, ...]:
+    return tuple(anchor for anchor in anchors if transcript.by_turn[anchor.turn].speaker in speakers)
+
+
+def _words_once(anchors: Iterable[Anchor | Coding], transcript: Transcript) -> int:
     """Words under at least one of the anchors, each counted once."""
-    total = 0
-    for turn, own in groupby(sorted(anchors, key=lambda anchor: (anchor.turn, anchor.start)), lambda a: a.turn):
-        text = transcript.by_turn[turn].text
-        total += sum(count_words(text[start:end]) for start, end in union((a.start, a.end) for a in own))
-    return total
+    spans: dict[str, list[Span]] = {}
+    for anchor in anchors:
+        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
+    texts = transcript.by_turn
+    return sum(count_words(texts[turn].text[start:end]) for turn, own in spans.items() for start, end in union(own))
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
@@ -233,23 +255,26 @@ def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], leve
     return (*ordered, *sorted(used - set(ordered)))
 
 
-def _check_attribute(study: Study, interviews: Sequence[CountedInterview], by: str) -> None:
-    if not interviews or any(group != NO_GROUP for interview in interviews for group in interview.groups):
-        return
-    columns = [name for name in study.table(study.respondents_path).value.columns if name not in {"id", "pseudonym"}]
-    headers = ("mode", "source", "language", "date")
-    if by in columns:
-        return
-    raise Unknown(
-        _("no respondent and no transcript has “{by}”.").format(by=by),
-        where=study.relative(study.respondents_path),
-        advice=_("Choose one of: {names}.").format(names=", ".join([*columns, *headers])),
-    )
+HEADER = ("mode", "source", "language", "date")
+
+
+def attribute(study: Study, name: str) -> str:
+    """The attribute that a person named, capitals and accents apart. Raises Unknown, saying which there are."""
+    known = dict.fromkeys([*study.table(study.respondents_path).value.columns, *HEADER])
+    if name in known:
+        return name
+    known |= dict.fromkeys(key for transcript in study.passes() for key in transcript.attributes)
+    found = name if name in known else next((key for key in known if folded(key) == folded(name)), None)
+    if found is None:
+        raise Unknown(
+            _("no respondent and no transcript has “{by}”.").format(by=name),
+            where=study.relative(study.respondents_path),
+            advice=_("Choose one of: {names}.").format(names=", ".join(known)),
+        )
+    return found
 
 
 def _with_notes(counted: Counted) -> Counted:
-    from dataclasses import replace  # noqa: PLC0415
-
     notes = []
     if counted.uncoded:
         note = plural(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qualcode.core.address import Reference
 from qualcode.core.coding import Coding
@@ -64,7 +65,7 @@ def find(
 
 
 def _compiled(pattern: str, *, regex: bool) -> re.Pattern[str]:
-    text = plain(pattern) if not regex else pattern
+    text = plain(unicodedata.normalize("NFC", pattern))
     if not text.strip():
         raise QualcodeError(_("there is nothing to search for."), advice=_("Give a word: qualcode find rechute."))
     if not regex:
@@ -79,17 +80,15 @@ def _compiled(pattern: str, *, regex: bool) -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """Without accents, small letters, straight apostrophes; as long as the text was, so that offsets hold."""
-    return "".join(_plain_character(char) for char in text)
+    """Without accents, with straight apostrophes; as long as the text was, so that offsets hold."""
+    return text if text.isascii() else "".join(map(_plain_character, text))
 
 
+@lru_cache(maxsize=4096)
 def _plain_character(char: str) -> str:
-    if char < "\x80":
-        return char.lower()
     if char in "’‘":
         return "'"
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    return base if len(base) == 1 else char
+    return unicodedata.normalize("NFD", char)[0]
 
 
 def _places(search: re.Pattern[str], turn: Turn) -> Iterator[tuple[int, int]]:
@@ -102,10 +101,9 @@ def _places(search: re.Pattern[str], turn: Turn) -> Iterator[tuple[int, int]]:
 def _placed(study: Study, transcript: Transcript) -> list[Coding]:
     """Everybody's codings that stand in the transcript, with codes as they count today."""
     return [
-        replace(placement.coding, code=study.codebook.resolve(placement.coding.code))
+        replace(coding, code=study.codebook.resolve(coding.code))
         for coder in study.coders
-        for placement in study.placements(coder, transcript)
-        if placement.placed
+        for coding in study.placed(coder, transcript)[0]
     ]
 
 

@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
+from unicodedata import normalize
 
 from qualcode.core.address import Anchor
 from qualcode.core.codebook import CODE_ID, Code
@@ -15,7 +17,7 @@ from qualcode.formats.people import Table, load_table
 from qualcode.store.actions import Change, new_id, now, record
 from qualcode.store.study import CODER_NAME, Study
 from qualcode.workflow.codebook import add as add_code
-from qualcode.workflow.naming import ALIKE, code_to_apply, folded
+from qualcode.workflow.naming import alike, code_to_apply, folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,7 @@ def import_table(study: Study, data: bytes, path: str, *, coder: str, create_cod
     """
     table = load_table(data, path)
     _check_columns(table, path)
-    created = _create_codes(study, table, coder) if create_codes else ()
-    codes = _codes(study, table)
+    codes, new = _codes(study, table, create=create_codes)
     sorting = _Sorting()
     at = now()
     by_transcript: dict[str, list[tuple[int, dict[str, str]]]] = {}
@@ -65,11 +66,16 @@ def import_table(study: Study, data: bytes, path: str, *, coder: str, create_cod
         by_transcript.setdefault(row.get("transcript", ""), []).append((line, row))
     for name, rows in by_transcript.items():
         _sort(study, name, rows, codes, sorting, coder, at)
+    used = {coding.code for changes in sorting.placed.values() for found in changes.values() for coding in found}
+    for code in new:
+        if code.id in used:
+            add_code(study, code, coder=coder)
     added = 0
     for who, changes in sorting.placed.items():
         record(study, who, "import", {name: Change(after=tuple(found)) for name, found in changes.items()})
         added += sum(map(len, changes.values()))
     unplaced = tuple(sorted(sorting.unplaced, key=lambda row: row.line))
+    created = tuple(code.id for code in new if code.id in used)
     return Imported(added=added, already=sorting.already, created=created, unplaced=unplaced)
 
 
@@ -83,29 +89,21 @@ def _check_columns(table: Table, path: str) -> None:
         )
 
 
-def _codes(study: Study, table: Table) -> dict[str, str | QualcodeError]:
-    """The id of each code named in the table, or why it can't be applied."""
+def _codes(study: Study, table: Table, *, create: bool) -> tuple[dict[str, str | QualcodeError], list[Code]]:
+    """The id of each code named in the table, or why it can't be applied; and the codes to be made for it."""
     found: dict[str, str | QualcodeError] = {}
-    for name in {row.get("code", "") for _line, row in table.records()}:
-        try:
-            found[name] = code_to_apply(study, name).id
-        except QualcodeError as error:
-            found[name] = error
-    return found
-
-
-def _create_codes(study: Study, table: Table, coder: str) -> tuple[str, ...]:
-    created = []
+    new: list[Code] = []
     for name in dict.fromkeys(row.get("code", "") for _line, row in table.records()):
         try:
-            code_to_apply(study, name)
-        except Unknown:
-            if code_id := code_id_of(name):
-                add_code(study, Code(id=code_id, label={study.settings.language: name}), coder=coder)
-                created.append(code_id)
-        except QualcodeError:  # retired: stays unplaced, with the reason
-            continue
-    return tuple(created)
+            found[name] = code_to_apply(study, name).id
+        except Unknown as error:
+            code_id = code_id_of(name) if create else ""
+            if code_id and code_id not in {*study.codebook.by_id, *(code.id for code in new)}:
+                new.append(Code(id=code_id, label={study.settings.language: name}))
+            found[name] = code_id or error
+        except QualcodeError as error:  # retired
+            found[name] = error
+    return found, new
 
 
 def code_id_of(label: str) -> str:
@@ -180,6 +178,7 @@ def _coding(text: "_Text", row: dict[str, str], code: str | QualcodeError, coder
         origin="import",
         memo=row.get("memo", ""),
         at=at,
+        made_on=text.transcript.fingerprint,
     )
 
 
@@ -196,7 +195,9 @@ def _by_place(transcript: Transcript, row: dict[str, str]) -> Anchor:
             _("turn {turn} has no characters {start} to {end}.").format(turn=turn.id, start=start, end=end)
         )
     words = turn.text[start:end]
-    if row.get("quote") and row["quote"].translate(ALIKE).strip() != words.translate(ALIKE).strip():
+    if not words.strip():
+        raise QualcodeError(_("there are no words in this passage."))
+    if row.get("quote") and alike(normalize("NFC", row["quote"])).strip() != alike(words).strip():
         raise QualcodeError(_("other words stand there: “{words}”.").format(words=words[:60]))
     return Anchor(turn=turn.id, start=start, end=end, quote=words)
 
@@ -206,22 +207,37 @@ class _Text:
 
     def __init__(self, transcript: Transcript) -> None:
         self.transcript = transcript
-        self._whole = "\0".join(turn.text for turn in transcript.turns).translate(ALIKE)
+        self._hints = 5
         self._starts = list(accumulate((len(turn.text) + 1 for turn in transcript.turns), initial=0))
+
+    @cached_property
+    def _whole(self) -> str:
+        return alike("\0".join(turn.text for turn in self.transcript.turns))
 
     def find(self, row: dict[str, str]) -> Anchor:
         """Where the row's words stand, once. Raises QualcodeError when nowhere, or more than once."""
-        wanted = row.get("quote", "").translate(ALIKE).strip()
+        wanted = alike(normalize("NFC", row.get("quote", ""))).strip()
         if not wanted:
             raise QualcodeError(_("the row has neither a place nor words."))
         places = list(self._places(wanted, *self._range(row.get("turn", ""))))
         if len(places) == 1:
             return self._anchor(places[0], len(wanted))
         if not places:
-            raise Unknown(_("the words are not in the transcript."))
+            raise Unknown(_("the words are not in the transcript."), advice=self._like(wanted))
         raise QualcodeError(
             _("the words stand there {n} times: name the turn, or start and end.").format(n=len(places))
         )
+
+    def _like(self, wanted: str) -> str:
+        """The words that look most like them; for the first few rows only, for it takes time."""
+        from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - only for messages
+
+        self._hints -= 1
+        found = partial_ratio_alignment(wanted, self._whole, score_cutoff=80) if self._hints >= 0 else None
+        if found is None:
+            return ""
+        near = self._anchor(found.dest_start, found.dest_end - found.dest_start)
+        return _("Turn {turn} has “{words}”.").format(turn=near.turn, words=near.quote.strip())
 
     def _range(self, turn: str) -> tuple[int, int]:
         if not turn:

@@ -1,6 +1,7 @@
 """Join a table of interviews that the researcher keeps to the files of the interviews."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +61,7 @@ def join(table: Table, names: Sequence[str], *, column: str | None = None) -> Jo
 def _join(rows: Mapping[int, Row], names: Sequence[str], column: str) -> Join:
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415
 
-    trimmed = dict(zip(names, _without_common_ending([_plain(name) for name in names]), strict=True))
+    trimmed = dict(zip(names, map(_plain, without_common_ending(names)), strict=True))
     cells = {line: _plain(_stem(row.get(column, ""))) for line, row in rows.items()}
     taken: dict[str, list[tuple[float, int]]] = {}
     for line, cell in cells.items():
@@ -93,12 +94,23 @@ def _plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded(name)))
 
 
-def _without_common_ending(names: Sequence[str]) -> list[str]:
-    """Names without the last words that all of them share ("traitement a")."""
-    words = [name.split() for name in names]
-    while len(words) > 1 and all(len(own) > 1 for own in words) and len({own[-1] for own in words}) == 1:
-        words = [own[:-1] for own in words]
-    return [" ".join(own) for own in words]
+def without_common_ending(names: Sequence[str]) -> list[str]:
+    """Names without the last words that nearly all of them share (a stray file in the folder changes nothing).
+
+    >>> without_common_ending(["Entretien 01_traité A", "Entretien 02_traité A"])
+    ['Entretien 01', 'Entretien 02']
+    """
+    words = [re.findall(r"[^\W_]+|[\W_]+", name) for name in names]
+    while shared := _shared_ending(words):
+        words = [own[:-1] if own[-1] == shared and len(own) > 1 else own for own in words]
+    return ["".join(own).rstrip(" _-.") for own in words]
+
+
+def _shared_ending(words: Sequence[Sequence[str]]) -> str:
+    """The last word of more than two names in three; empty when there is none."""
+    endings = Counter(own[-1] for own in words if len(own) > 1)
+    ending, count = endings.most_common(1)[0] if endings else ("", 0)
+    return ending if count > 1 and 3 * count > 2 * len(words) else ""
 
 
 def _numbers_agree(cell: str, name: str) -> bool:
@@ -119,7 +131,33 @@ def _split_number(word: str) -> tuple[str, str]:
     return word[:length], word[length:]
 
 
-# Dates in file names
+# Dates
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)")
+
+
+def iso_date(text: str) -> str:
+    """A date as a researcher writes it (2026-01-13, 13/01/2026, 13.01.26, January 2026 as 2026-01); "" when unreadable.
+
+    >>> iso_date("13/01/2026"), iso_date("2026-01"), iso_date("mardi")
+    ('2026-01-13', '2026-01', '')
+    """
+    text = text.strip()
+    if re.fullmatch(r"\d{4}(-\d\d)?", text):
+        return text
+    try:
+        return str(date.fromisoformat(text[:10]))
+    except ValueError:
+        pass
+    found = _DAY_FIRST.match(text)
+    if found is None:
+        return ""
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return str(date(year + (2000 if year < 100 else 0), month, day))  # noqa: PLR2004
+    except ValueError:
+        return ""
+
 
 _DATE = re.compile(r"(?<!\d)(\d{4}|\d\d)([-._])(\d\d)\2(\d{4}|\d\d)(?!\d)")
 

@@ -13,7 +13,7 @@ from qualcode.errors import QualcodeError, Unknown
 from qualcode.report.bank import Bank, Chapter, Group, Quote
 from qualcode.report.citation import attributes_of, fields
 from qualcode.store.study import Study
-from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, union
+from qualcode.workflow.counting import NO_GROUP, attribute, groups_of_speakers, union
 from qualcode.workflow.finding import after, before
 from qualcode.workflow.naming import find_code
 
@@ -47,7 +47,9 @@ def bank(
     characters around each quote to give. Raises Unknown for a code that is not there.
     """
     check_style(study)
+    by = attribute(study, by) if by else ""
     chosen = _chosen(study, codes)
+    named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
     found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
     displaced = 0
     for transcript in sorted(study.passes(), key=lambda transcript: transcript.date or "9999"):
@@ -60,7 +62,7 @@ def bank(
                 speaker = transcript.by_turn[passage[0].coding.turn].speaker
                 quotes.append((groups.get(speaker, (NO_GROUP,)), quote))
     order = _group_order(study, by)
-    chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or codes]
+    chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
         title=study.settings.title or study.root.name,
@@ -87,18 +89,15 @@ def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dic
     found: dict[str, list[_Coded]] = {}
     lost = 0
     for name in (coder,) if coder else study.coders:
-        for placement in study.placements(name, transcript):
-            if not placement.placed:
-                lost += 1
-                continue
+        placed, unplaced = study.placed(name, transcript)
+        lost += unplaced
+        for coding in placed:
             anchors = tuple(
-                anchor
-                for anchor in placement.coding.anchors
-                if not transcript.is_interviewer(transcript.by_turn[anchor.turn])
+                anchor for anchor in coding.anchors if not transcript.is_interviewer(transcript.by_turn[anchor.turn])
             )
             if anchors:
-                coded = _as_coded(transcript, anchors, placement.coding, name)
-                found.setdefault(study.codebook.resolve(placement.coding.code), []).append(coded)
+                coded = _as_coded(transcript, anchors, coding, name)
+                found.setdefault(study.codebook.resolve(coding.code), []).append(coded)
     for codings in found.values():
         codings.sort(key=lambda coded: (coded.first, coded.last, coded.coder))
     return found, lost
@@ -147,7 +146,7 @@ def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_C
         code=code,
         transcript=transcript.id,
         respondent=person.id,
-        attributes=attributes_of(person),
+        attributes={**transcript.attributes, "mode": transcript.mode, **_stated(attributes_of(person))},
         coders=tuple(dict.fromkeys(coded.coder for coded in passage)),
         memos=tuple((coded.coder, coded.coding.memo) for coded in passage if coded.coding.memo),
         qualifiers=_qualifiers(passage),
@@ -155,6 +154,11 @@ def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_C
         after=after(transcript.by_turn[last_turn].text, last_end, context) if context else "",
         time=first.time or "",
     )
+
+
+def _stated(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Attributes that say something: what a respondent's row leaves open, the interview's header may tell."""
+    return {name: value for name, value in attributes.items() if value}
 
 
 def _qualifiers(passage: Sequence[_Coded]) -> Mapping[str, str]:
@@ -225,17 +229,18 @@ def _notes(displaced: int) -> Iterator[str]:
 
 
 def check_style(study: Study) -> None:
-    """Raises Unknown when a signature names an attribute that no respondent has: it would always be empty."""
+    """Raises Unknown when a signature names an attribute that nobody and no interview has: it would always be empty."""
     quotes = study.settings.quotes
-    known = {"id", "pseudonym", *(name for person in study.respondents.values() for name in person.attributes)}
-    for template in (quotes.first, quotes.then, quotes.role):
-        for name in fields(template):
-            if study.respondents and name not in known:
-                raise Unknown(
-                    _("quotes are signed with “{name}”, which no respondent has.").format(name=name),
-                    where="qualcode.toml",
-                    advice=_("Choose among: {names}.").format(names=", ".join(sorted(known))),
-                )
+    wanted = {name for template in (quotes.first, quotes.then, quotes.role) for name in fields(template)}
+    known = {"id", "pseudonym", "mode", *study.table(study.respondents_path).value.columns}
+    if wanted - known:
+        known |= {name for transcript in study.passes() for name in transcript.attributes}
+    for name in sorted(wanted - known) if study.transcript_ids else ():
+        raise Unknown(
+            _("quotes are signed with “{name}”, which no respondent has.").format(name=name),
+            where="qualcode.toml",
+            advice=_("Choose among: {names}.").format(names=", ".join(sorted(known))),
+        )
 
 
 def nothing_to_quote(found: Bank) -> QualcodeError | None:

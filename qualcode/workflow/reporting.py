@@ -34,8 +34,8 @@ class SaturationReport:
     incidences: "tuple[Incidence, ...]"
 
 
-def _counted(study: Study, by: str, coder: str | None, level: str = "code") -> Counted:
-    counted = count(study, by=by, coder=coder, level=level)
+def _counted(study: Study, by: str, coder: str | None, level: str = "code", *, words: bool = True) -> Counted:
+    counted = count(study, by=by, coder=coder, level=level, words=words)
     if not counted.interviews:
         raise QualcodeError(
             _("nothing is coded yet, so there is nothing to count."),
@@ -80,7 +80,7 @@ def saturation_report(
     from qualcode.analysis.saturation import assess  # noqa: PLC0415
 
     rule = rule or study.settings.saturation
-    counted = _counted(study, by, coder, rule.level)
+    counted = _counted(study, by, coder, rule.level, words=False)
     incidences = {ALL: _incidence(counted, counted.interviews, None)}
     for group in counted.groups:
         own = [interview for interview in counted.interviews if group in interview.groups]

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.core.address import Reference
-from qualcode.core.coding import Coding, Placement
+from qualcode.core.address import Anchor, Reference
+from qualcode.core.coding import Coding
+from qualcode.core.language import _
 from qualcode.core.segment import Segment
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
+from qualcode.errors import Unknown
 from qualcode.store.actions import Change, new_id, now, record
 from qualcode.store.cache import cached
 from qualcode.store.study import REJECTED, Study
@@ -91,16 +93,8 @@ def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
 
 def _decided(study: Study, transcript: Transcript, coder: str) -> list[Coding]:
     """What the coder has said of this transcript, yes or no, with codes as they count today."""
-    placements: Iterable[Placement] = (
-        *study.placements(coder, transcript),
-        *study.placements(coder, transcript, REJECTED),
-    )
-    book = study.codebook
-    return [
-        replace(placement.coding, code=book.resolve(placement.coding.code))
-        for placement in placements
-        if placement.placed
-    ]
+    said = (*study.placed(coder, transcript)[0], *study.placed(coder, transcript, REJECTED)[0])
+    return [replace(coding, code=study.codebook.resolve(coding.code)) for coding in said]
 
 
 def _is_decided(suggestion: Suggestion, decided: Iterable[Coding]) -> bool:
@@ -115,11 +109,21 @@ def _is_decided(suggestion: Suggestion, decided: Iterable[Coding]) -> bool:
 
 
 def accept(study: Study, reference: Reference, code_name: str, *, coder: str) -> Added:
-    """Code the passage; the coding remembers that it was suggested, when it was."""
+    """Code the passage; the coding remembers what suggested it. Raises Unknown when nothing did."""
     code = code_to_apply(study, code_name)
     passage = find_passage(study, reference)
     proposed = _matching(study, reference, code.id, passage.start, passage.end, coder)
+    if proposed is None and not _already(study, reference.transcript, passage, code.id, coder):
+        raise Unknown(
+            _("{code} is not proposed for {ref}.").format(code=code.id, ref=reference),
+            advice=_("To code it all the same: qualcode tag add {ref} {code}").format(ref=reference, code=code.id),
+        )
     return add(study, [reference], code.id, coder=coder, origin=proposed.proposer if proposed else "manual")
+
+
+def _already(study: Study, transcript_id: str, passage: Anchor, code: str, coder: str) -> bool:
+    coded = study.placed(coder, study.transcript(transcript_id))[0]
+    return any(coding.code == code and coding.anchors == (passage,) for coding in coded)
 
 
 def _matching(study: Study, reference: Reference, code: str, start: int, end: int, coder: str) -> Suggestion | None:

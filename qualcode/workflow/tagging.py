@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.core.address import Reference
-from qualcode.core.coding import Coding, Placement
+from qualcode.core.coding import Coding, Placement, made_on
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.store.actions import Change, new_id, now, record
@@ -79,12 +79,16 @@ def add(
         memo=memo,
         at=now(),
     )
-    for tagged in in_transcript(study, transcript_id, coder):
-        if tagged.placement.placed and tagged.coding.code == code.id and tagged.coding.anchors == coding.anchors:
-            return Added(tagged=tagged, already=True, question=question)
-    record(study, coder, "add", {transcript_id: Change(after=(coding,))})
-    placement = Placement(coding=coding, state="exact")
-    return Added(tagged=Tagged(transcript=transcript_id, coder=coder, placement=placement), question=question)
+    there, _lost = study.placed(coder, transcript)
+    same = next(
+        (one for one in there if one.turn == coding.turn and one.code == code.id and one.anchors == coding.anchors),
+        None,
+    )
+    if same is None:
+        record(study, coder, "add", {transcript_id: Change(after=(coding,))})
+    placement = Placement(coding=same or coding, state="exact")
+    tagged = Tagged(transcript=transcript_id, coder=coder, placement=placement)
+    return Added(tagged=tagged, already=same is not None, question=question)
 
 
 def in_transcript(study: Study, transcript_id: str, coder: str) -> Iterator[Tagged]:
@@ -160,7 +164,7 @@ def _stored(study: Study, tagged: Tagged) -> Coding:
 
 
 def _explicit(coding: Coding, fingerprint: str | None) -> Coding:
-    return replace(coding, made_on=coding.made_on or fingerprint)
+    return replace(coding, made_on=made_on(coding, fingerprint))
 
 
 # Codings displaced by an edit

@@ -1,29 +1,21 @@
 """List, edit and remove transcripts that are in the study."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.core.coding import Placement
+from qualcode.core.coding import Coding, Placement
+from qualcode.core.journal import EDIT
 from qualcode.core.language import _, plural
 from qualcode.core.speech import count_words
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.formats import transcripts
+from qualcode.report.transcripts import Overview
 from qualcode.store import files
-from qualcode.store.actions import Change, record, write_file
-from qualcode.store.study import Study
+from qualcode.store.actions import Change, record, record_text
+from qualcode.store.study import REJECTED, Study
 from qualcode.text.edits import carry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """A transcript at a glance. `words` are the respondents'; `codings` counts every coder's."""
-
-    transcript: Transcript
-    types: tuple[str, ...]
-    words: int
-    codings: int
 
 
 def overview(study: Study) -> Sequence[Overview]:
@@ -50,11 +42,26 @@ class Edited:
     orphaned: tuple[str, ...]
 
 
-def apply_edit(study: Study, transcript_id: str, text: str) -> Edited:
+Known = Mapping[tuple[str, str], Mapping[str, tuple[Coding, Coding]]]
+"""By coder and coding file: for some codings, what they are before an edit and what they become."""
+
+
+def apply_edit(
+    study: Study,
+    transcript_id: str,
+    text: str,
+    *,
+    coder: str | None = None,
+    what: str = EDIT,
+    of: str | None = None,
+    known: Known | None = None,
+) -> Edited:
     """Replace a transcript by an edited text; codings move along exactly, for both states are known.
 
-    Raises UnreadableFile or QualcodeError, leaving everything as it was, when the new text is no transcript or has a
-    turn twice. Only anchors that stood exactly are carried; those already displaced stay for `settle`.
+    The edit is an action of `coder`; what it did to each coder's codings stands in their own journal. `known` codings
+    become what it says (an edit taken back). Raises UnreadableFile or QualcodeError, leaving everything as it was, when
+    the new text is no transcript or has a turn twice. Only codings that stood exactly are carried; the others stay for
+    `settle`.
     """
     path = study.transcript_path(transcript_id)
     where = study.relative(path)
@@ -63,15 +70,17 @@ def apply_edit(study: Study, transcript_id: str, text: str) -> Edited:
     loaded = transcripts.loads(text.encode(), where)
     _refuse(loaded, transcript_id)
     after = loaded.transcript
-    placements = {coder: study.placements(coder, before) for coder in study.coders}
-    write_file(study, path, text.encode(), expected=files.etag(old))
+    endings = ("", REJECTED)
+    placements = {(name, ending): study.placements(name, before, ending) for name in study.coders for ending in endings}
+    action = record_text(study, study.coder(coder), what, path, text.encode(), expected=files.etag(old), of=of)
     carried, orphaned = 0, []
-    for coder, found in placements.items():
-        change, lost = _carry(found, before, after)
+    for (name, ending), found in placements.items():
+        change, lost = _carry(found, before, after, (known or {}).get((name, transcript_id + ending), {}))
         if change.before and before.fingerprint != after.fingerprint:
-            record(study, coder, "transcript edit", {transcript_id: change})
-        carried += len(change.after)
-        orphaned.extend(lost)
+            record(study, name, EDIT, {transcript_id + ending: change}, of=action)
+        if not ending:
+            carried += len(change.after)
+            orphaned.extend(lost)
     return Edited(carried=carried, orphaned=tuple(orphaned))
 
 
@@ -88,18 +97,21 @@ def _refuse(loaded: transcripts.Loaded, transcript_id: str) -> None:
         )
 
 
-def _carry(found: Sequence[Placement], before: Transcript, after: Transcript) -> tuple[Change, list[str]]:
+def _carry(
+    found: Sequence[Placement], before: Transcript, after: Transcript, known: Mapping[str, tuple[Coding, Coding]]
+) -> tuple[Change, list[str]]:
     old, new, lost = [], [], []
     for placement in found:
-        if not placement.placed:
+        if placement.state != "exact":  # what an edit made elsewhere displaced is looked up from where it was made
             continue
-        coding = placement.coding
-        moved = carry(coding, before, after)
+        coding = replace(placement.coding, made_on=before.fingerprint)
+        was, becomes = known.get(coding.id, (None, None))
+        moved = becomes if was == coding else carry(coding, before, after)
         if moved is None:
             lost.append(coding.id)
         else:
-            old.append(replace(coding, made_on=before.fingerprint))
-            new.append(replace(moved, made_on=after.fingerprint))
+            old.append(coding)
+            new.append(moved if was == coding else replace(moved, made_on=after.fingerprint))
     return Change(before=tuple(old), after=tuple(new)), lost
 
 
@@ -111,7 +123,7 @@ def remove(study: Study, transcript_id: str, *, with_codings: bool = False) -> S
     codings = [
         study.coding_path(coder, name)
         for coder in study.coders
-        for name in (transcript_id, f"{transcript_id}.rejected")
+        for name in (transcript_id, transcript_id + REJECTED)
         if study.coding_path(coder, name).exists()
     ]
     study.transcript(transcript_id)

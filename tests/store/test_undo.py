@@ -1,6 +1,6 @@
 """Undo and redo, across sessions: every step below opens the study anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,23 +11,29 @@ from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code
 from qualcode.core.coding import Coding
 from qualcode.errors import QualcodeError
-from qualcode.store import actions
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, importing, suggesting, tagging
+from qualcode.workflow import codebook, importing, suggesting, tagging, undoing
+from qualcode.workflow.transcripts import apply_edit
 
 TALK = [
     ("Q", "Comment ça s'est passé ?"),
     ("Théo", "J'avais peur. Le salaire, c'est pas ça. Oui. Oui. Oui."),
     ("Théo", "On m'a mis à l'accueil 🙂. Je n'osais pas parler.\nEt puis ça s'est fait."),
 ]
-REFERENCES = ["E01:2", "E01:2@0-12", "E01:2@14-38", "E01:2@40-43", "E01:3@0-23", "E01:3@25-47", "E02:1@0-9", "E02:1"]
+REFERENCES = ["E01:2", "E01:2@0-12"]
+REFERENCES += ["E01:2@14-38", "E01:2@40-43", "E01:3@0-23", "E01:3@25-47", "E02:1@0-9", "E02:1"]
 TALKS = {"E01": TALK, "E02": [("Léa", "La rechute, on n'en parle pas.")]}
 CODES = ["fear", "pay", "place", "other"]
+GRID = [Code(id="fear", label={"fr": "peur"}, cues=("peur", "oser", "mettre")), *CODES[1:]]
 
 
 def bytes_of(study: Study) -> dict[str, bytes]:
-    """Every coding file and the codebook, as they lie on disk; not the journals."""
-    kept = [*study.root.glob("transcripts/codings/*/*.jsonl"), *study.root.glob("codebooks/*")]
+    """Every coding file, transcript and codebook, as they lie on disk; not the journals."""
+    kept = [
+        *study.root.glob("transcripts/codings/*/*.jsonl"),
+        *study.root.glob("codebooks/*"),
+        *study.root.glob("transcripts/*.txt"),
+    ]
     return {study.relative(path): path.read_bytes() for path in kept if path.name != "journal.jsonl"}
 
 
@@ -92,12 +98,20 @@ def split(study: Study, coder: str, n: int) -> None:
         codebook.split(study, "fear", "place", [coding.id for coding in mine[: n % 3 + 1]], coder=coder)
 
 
+def edit_transcript(study: Study, coder: str, n: int) -> None:
+    path = study.transcript_path("E01")
+    words = path.read_text(encoding="utf-8").split(" ")
+    at = 8 + n % (len(words) - 8)
+    words[at : at + n % 3] = ["euh,"] * (n % 2)
+    apply_edit(study, "E01", " ".join(words), coder=coder)
+
+
 CODING_ACTIONS = [add, add_over_turns, remove, change, bring_table, accept, reject, split]
-CODEBOOK_ACTIONS = [add_code, rename, move]
+TEXT_ACTIONS = [add_code, rename, move, edit_transcript]
 Step = tuple[Callable[[Study, str, int], None], int]
 
 
-def steps(kinds: list[Callable[[Study, str, int], None]]) -> st.SearchStrategy[list[Step]]:
+def steps(kinds: Sequence[Callable[[Study, str, int], None]]) -> st.SearchStrategy[list[Step]]:
     return st.lists(st.tuples(st.sampled_from(kinds), st.integers(0, 60)), min_size=1, max_size=8)
 
 
@@ -116,9 +130,9 @@ def actions_of(root: Path, coder: str) -> list[str]:
 
 
 @settings(max_examples=30, deadline=None)
-@given(steps=steps([*CODING_ACTIONS, *CODEBOOK_ACTIONS]))
+@given(steps=steps([*CODING_ACTIONS, *TEXT_ACTIONS]))
 def test_undoing_everything_restores_the_bytes_of_every_step(study_of: Callable[..., Study], steps: list[Step]) -> None:
-    study = study_of(TALKS, codes=CODES)
+    study = study_of(TALKS, codes=GRID)
     states = [bytes_of(study)]
     for step in steps:
         if act(study.root, "ana", step):
@@ -126,12 +140,12 @@ def test_undoing_everything_restores_the_bytes_of_every_step(study_of: Callable[
         else:
             assert bytes_of(study) == states[-1]
     for state in reversed(states[:-1]):
-        actions.undo(Study(study.root), "ana")
+        undoing.undo(Study(study.root), "ana")
         assert bytes_of(study) == state
     with pytest.raises(QualcodeError, match="nothing to undo"):
-        actions.undo(Study(study.root), "ana")
+        undoing.undo(Study(study.root), "ana")
     for state in states[1:]:
-        actions.redo(Study(study.root), "ana")
+        undoing.redo(Study(study.root), "ana")
         assert bytes_of(study) == state
 
 
@@ -140,7 +154,7 @@ def test_undoing_everything_restores_the_bytes_of_every_step(study_of: Callable[
 def test_one_coder_undoes_nothing_of_the_other(
     study_of: Callable[..., Study], ours: list[Step], theirs: list[Step]
 ) -> None:
-    study = study_of(TALKS, codes=CODES)
+    study = study_of(TALKS, codes=GRID)
     empty = bytes_of(study)
     done = 0
     for n in range(max(len(ours), len(theirs))):
@@ -149,7 +163,7 @@ def test_one_coder_undoes_nothing_of_the_other(
             act(study.root, "ben", theirs[n])
     of_ben = {name: data for name, data in bytes_of(study).items() if "/ben/" in name}
     for _n in range(done):
-        actions.undo(Study(study.root), "ana")
+        undoing.undo(Study(study.root), "ana")
     assert bytes_of(study) == {**empty, **of_ben}
 
 
@@ -158,19 +172,19 @@ def test_one_coder_undoes_nothing_of_the_other(
 def test_a_new_action_after_an_undo_forgets_what_could_be_redone(
     study_of: Callable[..., Study], first: list[Step], undone: int, last: int
 ) -> None:
-    study = study_of(TALKS, codes=CODES)
+    study = study_of(TALKS, codes=GRID)
     done = sum(act(study.root, "ana", step) for step in first)
     for _n in range(min(undone, done)):
-        actions.undo(Study(study.root), "ana")
+        undoing.undo(Study(study.root), "ana")
     if act(study.root, "ana", (reject, last)):
         with pytest.raises(QualcodeError, match="nothing to redo"):
-            actions.redo(Study(study.root), "ana")
+            undoing.redo(Study(study.root), "ana")
 
 
 def test_undo_takes_the_file_of_a_first_coding_away_again(study_of: Callable[..., Study]) -> None:
     study = study_of(TALKS)
     add(study, "ana", 1)
-    actions.undo(Study(study.root), "ana")
+    undoing.undo(Study(study.root), "ana")
     assert not study.coding_path("ana", "E01").exists()
     assert Study(study.root).coders == ("ana",)  # who has a journal
 
@@ -181,14 +195,14 @@ def test_a_table_for_two_coders_is_taken_back_by_each(study_of: Callable[..., St
     table = b"transcript,code,turn,start,end,coder\nE01,fear,2,0,4,ana\nE01,pay,2,0,4,ben\nE02,pay,1,0,2,ben\n"
     importing.import_table(study, table, "table.csv", coder="ana")
     assert len(list(tagging.listed(Study(study.root), coder="ben"))) == 2
-    actions.undo(Study(study.root), "ben")
+    undoing.undo(Study(study.root), "ben")
     assert [tagged.coder for tagged in tagging.listed(Study(study.root))] == ["ana"]
-    actions.undo(Study(study.root), "ana")
+    undoing.undo(Study(study.root), "ana")
     assert bytes_of(study) == empty
 
 
 def test_the_log_keeps_what_was_undone(study_of: Callable[..., Study]) -> None:
     study = study_of(TALKS, tags=[("ana", "E01:2", "fear"), ("ana", "E01:3", "pay")])
-    actions.undo(study, "ana")
-    actions.redo(study, "ana")
+    undoing.undo(study, "ana")
+    undoing.redo(study, "ana")
     assert [entry.what for entry in Study(study.root).journal("ana")[0]] == ["add", "add", "undo", "redo"]

@@ -8,9 +8,8 @@ import pytest
 from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code
 from qualcode.errors import QualcodeError
-from qualcode.store import actions
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, tagging
+from qualcode.workflow import codebook, tagging, undoing
 from qualcode.workflow.transcripts import apply_edit
 
 TALK = [("Q", "Alors ?"), ("Théo", "J'avais peur. Le salaire est bas."), ("Léa", "La rechute, on n'en parle pas.")]
@@ -26,47 +25,60 @@ CODEBOOK_ACTIONS: dict[str, Do] = {
 }
 
 
-def test_undo_after_the_codebook_was_edited_by_hand_further_down_is_refused_or_right(
-    study_of: Callable[..., Study],
+NOTE = "# une note d'Ana, plus longue que tout le reste\n"
+
+
+def noted(text: str, at: int, note: str) -> str:
+    """A text with a note written by hand between two of its lines."""
+    lines = text.splitlines(keepends=True)
+    return "".join([*lines[:at], note, *lines[at:]])
+
+
+@pytest.mark.parametrize("again", ["undo", "redo"])
+@pytest.mark.parametrize("note", [NOTE, NOTE * 20, "#\n", "\n"])
+@pytest.mark.parametrize("action", CODEBOOK_ACTIONS)
+def test_beside_a_note_written_by_hand_an_action_is_taken_back_exactly_or_not_at_all(
+    study_of: Callable[..., Study], action: str, note: str, again: str
 ) -> None:
+    study = study_of(TALK, codes=["fear", "pay", MERGED])
+    path = study.codebook_path
+    before = path.read_text(encoding="utf-8")
+    CODEBOOK_ACTIONS[action](study)
+    after = path.read_text(encoding="utf-8")
+    if again == "redo":
+        undoing.undo(study, "ana")
+        before, after = after, before
+    taken_back = 0
+    for at in range(len(after.splitlines()) + 1):
+        study = study_of(TALK, codes=["fear", "pay", MERGED])
+        CODEBOOK_ACTIONS[action](study)
+        if again == "redo":
+            undoing.undo(study, "ana")
+        by_hand = noted(after, at, note)
+        study.codebook_path.write_text(by_hand, encoding="utf-8")
+        refused = ""
+        try:
+            (undoing.undo if again == "undo" else undoing.redo)(Study(study.root), "ana")
+        except QualcodeError as told:
+            refused = str(told)
+        found = study.codebook_path.read_text(encoding="utf-8")
+        if refused:
+            assert "changed by hand" in refused
+            assert found == by_hand
+        else:
+            assert found in {noted(before, n, note) for n in range(len(before.splitlines()) + 1)}
+            taken_back += 1
+    assert taken_back
+
+
+def test_a_codebook_whose_lines_were_changed_by_hand_is_left_as_it_is(study_of: Callable[..., Study]) -> None:
     study = study_of(TALK)
-    before = study.codebook_path.read_text(encoding="utf-8")
-    codebook.rename(study, "fear", "la peur", coder="ana")
-    by_hand = study.codebook_path.read_text(encoding="utf-8") + "  # note d'Ana\n"
+    codebook.rename(study, "pay", "la paie", coder="ana")
+    by_hand = study.codebook_path.read_text(encoding="utf-8").replace("la paie", "le salaire")
     study.codebook_path.write_text(by_hand, encoding="utf-8")
-    try:
-        actions.undo(Study(study.root), "ana")
-    except QualcodeError:
-        assert study.codebook_path.read_text(encoding="utf-8") == by_hand
-    else:
-        assert study.codebook_path.read_text(encoding="utf-8") == before + "  # note d'Ana\n"
-
-
-@pytest.mark.parametrize("note", ["# note\n", "#\n", "\n", "# une note plus longue que tout le reste du codebook\n" * 20])
-@pytest.mark.parametrize("action", CODEBOOK_ACTIONS)
-def test_a_codebook_edited_by_hand_above_an_action_is_left_as_it_is(
-    study_of: Callable[..., Study], action: str, note: str
-) -> None:
-    study = study_of(TALK, codes=["fear", "pay", MERGED])
-    CODEBOOK_ACTIONS[action](study)
-    by_hand = note + study.codebook_path.read_text(encoding="utf-8")
-    study.codebook_path.write_text(by_hand, encoding="utf-8")
-    with pytest.raises(QualcodeError, match="changed by hand"):
-        actions.undo(Study(study.root), "ana")
-    assert study.codebook_path.read_text(encoding="utf-8") == by_hand
-
-
-@pytest.mark.parametrize("action", CODEBOOK_ACTIONS)
-def test_a_codebook_edited_by_hand_above_an_undone_action_is_not_redone(
-    study_of: Callable[..., Study], action: str
-) -> None:
-    study = study_of(TALK, codes=["fear", "pay", MERGED])
-    CODEBOOK_ACTIONS[action](study)
-    actions.undo(study, "ana")
-    by_hand = "# note\n" + study.codebook_path.read_text(encoding="utf-8")
-    study.codebook_path.write_text(by_hand, encoding="utf-8")
-    with pytest.raises(QualcodeError, match="changed by hand"):
-        actions.redo(Study(study.root), "ana")
+    with pytest.raises(QualcodeError, match="changed by hand") as refused:
+        undoing.undo(Study(study.root), "ana")
+    assert "codebook.yaml" in refused.value.where
     assert study.codebook_path.read_text(encoding="utf-8") == by_hand
 
 
@@ -80,7 +92,7 @@ def test_undo_restores_a_codebook_that_another_system_saved(
     saved = mark + study.codebook_path.read_text(encoding="utf-8").replace("\n", ending).encode()
     study.codebook_path.write_bytes(saved)
     CODEBOOK_ACTIONS[action](Study(study.root))
-    actions.undo(Study(study.root), "ana")
+    undoing.undo(Study(study.root), "ana")
     assert study.codebook_path.read_bytes() == saved
 
 
@@ -139,21 +151,55 @@ def test_undo_restores_the_bytes_also_when_the_transcript_was_edited_outside(
         return
     if states(study) != before:
         after = states(study)
-        actions.undo(Study(study.root), "ana")
+        undoing.undo(Study(study.root), "ana")
         assert states(study) == before
-        actions.redo(Study(study.root), "ana")
+        undoing.redo(Study(study.root), "ana")
         assert states(study) == after
+
+
+def everything(study: Study) -> dict[str, bytes]:
+    kept = [*study.root.glob("transcripts/*.txt"), *study.root.glob("transcripts/codings/*/E*.jsonl")]
+    return {study.relative(path): path.read_bytes() for path in kept}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("J'avais", "Ah, j'avais"),
+        ("peur. Le", "peur. Vraiment. Le"),
+        ("Le salaire est bas.", "Le est bas."),
+        ("salaire est", "salarie est"),
+        ("Le salaire est", "est"),
+        ("La rechute, on", "On"),
+        ("Alors ?", "Et alors ?"),
+        ("[3] Léa: La rechute, on n'en parle pas.\n", ""),
+        ("[3]", "[2a] Q: Ah.\n[3]"),
+    ],
+)
+def test_undoing_an_edit_of_a_transcript_restores_it_and_every_coding(
+    study_of: Callable[..., Study], old: str, new: str
+) -> None:
+    tags = [("ana", "E01:2", "fear", "peur"), ("ana", "E01:3", "pay", "La rechute"), ("ben", "E01:2@14-32", "fear")]
+    study = study_of(TALK, tags=tags)
+    before = everything(study)
+    text = study.transcript_path("E01").read_text(encoding="utf-8")
+    apply_edit(study, "E01", text.replace(old, new), coder="ana")
+    after = everything(study)
+    undoing.undo(Study(study.root), "ana")
+    assert everything(study) == before
+    undoing.redo(Study(study.root), "ana")
+    assert everything(study) == after
 
 
 def test_what_was_coded_before_an_edit_can_be_undone_after_it(study_of: Callable[..., Study]) -> None:
     study = study_of(TALK, tags=[("ana", "E01:2", "fear", "peur"), ("ana", "E01:3", "pay", "La rechute")])
     text = study.transcript_path("E01").read_text(encoding="utf-8")
-    apply_edit(study, "E01", text.replace("J'avais", "Ah, j'avais"))
-    actions.undo(Study(study.root), "ana")
+    apply_edit(study, "E01", text.replace("J'avais", "Ah, j'avais"), coder="cléo")
+    undoing.undo(Study(study.root), "ana")
     assert [tagged.coding.quote for tagged in tagging.listed(Study(study.root))] == ["peur"]
-    actions.undo(Study(study.root), "ana")
+    undoing.undo(Study(study.root), "ana")
     assert list(tagging.listed(Study(study.root))) == []
-    actions.redo(Study(study.root), "ana")
+    undoing.redo(Study(study.root), "ana")
     (back,) = tagging.listed(Study(study.root))
     assert (back.coding.quote, back.placement.state) == ("peur", "moved")
 
@@ -167,5 +213,5 @@ def test_undo_restores_the_first_line_when_the_last_coding_of_an_old_state_was_r
     before = states(study)
     old = next(tagged for tagged in tagging.listed(Study(study.root)) if tagged.coding.quote == "peur")
     tagging.remove(Study(study.root), old.coding.id, coder="ana")
-    actions.undo(Study(study.root), "ana")
+    undoing.undo(Study(study.root), "ana")
     assert states(study) == before

@@ -1,5 +1,7 @@
 """Codings carried over an edit whose two sides are known: exactly."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -9,8 +11,9 @@ from qualcode.core.transcript import Transcript, Turn
 from qualcode.text.edits import carry, edit_map
 
 # Words as speech has them; none stands twice in a turn, so that what an edit did is known.
-WORDS = """on m'a laissé en observation je n'osais pas parler et puis ça s'est fait le salaire est bas la rechute fait
-peur à toute l'équipe 🙂 été œuvre cœur שלום là-bas quatre-vingts « voilà »""".split()
+SPEECH = """on m'a laissé en observation je n'osais pas parler et puis ça s'est fait le salaire est bas la rechute fait
+peur à toute l'équipe 🙂 été œuvre cœur שלום là-bas quatre-vingts « voilà »"""
+WORDS = SPEECH.split()
 NEW = ["euh", "vraiment", "du coup", "bref", "hein", "[rires]"]
 
 
@@ -24,13 +27,21 @@ def coding_of(text: str, quote: str, turn: str = "1") -> Coding:
     return Coding(id="c", turn=turn, start=start, end=start + len(quote), quote=quote, code="fear")
 
 
-def carried(before: str, quote: str, after: str) -> str | None:
+def carried(before: str, quote: str, after: str, start: int | None = None) -> str | None:
     """What a coding on the words `quote` quotes after the edit."""
-    found = carry(coding_of(before, quote), transcript_of(before), transcript_of(after))
+    start = before.index(quote) if start is None else start
+    coding = replace(coding_of(before, quote), start=start, end=start + len(quote))
+    found = carry(coding, transcript_of(before), transcript_of(after))
     if found is None:
         return None
     assert after[found.start : found.end] == found.quote
     return found.quote
+
+
+def carried_words(words: list[str], first: int, last: int, after: list[str]) -> str | None:
+    """The same for the words from `first` to before `last`."""
+    start = len(" ".join([*words[:first], ""]))
+    return carried(" ".join(words), " ".join(words[first:last]), " ".join(after), start)
 
 
 @st.composite
@@ -50,19 +61,16 @@ def test_words_put_in_stay_outside_unless_they_stand_between_coded_words(
     expected = words[first:last]
     if first < at < last:
         expected.insert(at - first, new)
-    after = " ".join([*words[:at], new, *words[at:]])
-    assert carried(" ".join(words), " ".join(words[first:last]), after) == " ".join(expected)
+    assert carried_words(words, first, last, [*words[:at], new, *words[at:]]) == " ".join(expected)
 
 
 @given(turn=turns(), start=st.integers(0, 11), length=st.integers(1, 4))
-def test_words_taken_out_leave_the_other_coded_words(
-    turn: tuple[list[str], int, int], start: int, length: int
-) -> None:
+def test_words_taken_out_leave_the_other_coded_words(turn: tuple[list[str], int, int], start: int, length: int) -> None:
     words, first, last = turn
     gone = range(start, start + length)
-    after = " ".join(word for n, word in enumerate(words) if n not in gone)
+    after = [word for n, word in enumerate(words) if n not in gone]
     expected = " ".join(word for n, word in enumerate(words) if first <= n < last and n not in gone)
-    found = carried(" ".join(words), " ".join(words[first:last]), after)
+    found = carried_words(words, first, last, after)
     assert (found or "").strip() == expected
 
 
@@ -74,8 +82,7 @@ def test_a_typo_fixed_anywhere_moves_every_coding_exactly(
     at, fixed = min(at, len(words) - 1), list(words)
     letter = min(letter, len(words[at]) - 1)
     fixed[at] = words[at][:letter] + typo + words[at][letter + 1 :]
-    found = carried(" ".join(words), " ".join(words[first:last]), " ".join(fixed))
-    assert found == " ".join(fixed[first:last])
+    assert carried_words(words, first, last, fixed) == " ".join(fixed[first:last])
 
 
 @given(turn=turns(), at=st.integers(0, 11), letter=st.integers(0, 10), typo=st.sampled_from("zéx"))
@@ -87,8 +94,7 @@ def test_a_missing_letter_put_into_a_coded_word_is_coded_too(
     assume(words[at].isalpha())
     letter = min(letter, len(words[at]))
     fixed[at] = words[at][:letter] + typo + words[at][letter:]
-    found = carried(" ".join(words), " ".join(words[first:last]), " ".join(fixed))
-    assert found == " ".join(fixed[first:last])
+    assert carried_words(words, first, last, fixed) == " ".join(fixed[first:last])
 
 
 @given(before=st.text(max_size=30), after=st.text(max_size=30), data=st.data())

@@ -67,7 +67,9 @@ def test_after_any_edit_outside_every_coding_is_exact_or_listed_by_check(study_o
     for _n in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(body)))
         until = data.draw(st.integers(at, min(len(body), at + 60)))
-        body = body[:at] + data.draw(st.sampled_from(["", "x", "oui ", "\n", "peur ", "\n[6] Théo: Oui."])) + body[until:]
+        body = (
+            body[:at] + data.draw(st.sampled_from(["", "x", "oui ", "\n", "peur ", "\n[6] Théo: Oui."])) + body[until:]
+        )
     path.write_text(head + "---\n" + body, encoding="utf-8")
     found = list(tagging.listed(Study(study.root)))
     assert len(found) == len(TAGS)
@@ -191,7 +193,7 @@ def test_an_edit_with_qualcode_carries_every_coding_of_every_coder(study_of: Mak
 
 def test_an_edit_with_qualcode_names_the_codings_whose_words_it_took_out(study_of: Make) -> None:
     study = study_of(TALK, tags=TAGS)
-    edited = apply_edit(study, "E01", text_of(study).replace("La rechute, on", "On"))
+    edited = apply_edit(study, "E01", text_of(study).replace("La rechute, on", "on"))
     assert len(edited.orphaned) == 1
     assert states(study)["La rechute"] == "orphan"
     assert {state for quote, state in states(study).items() if quote != "La rechute"} == {"exact"}
@@ -207,7 +209,13 @@ def test_what_an_outside_edit_displaced_stays_displaced_through_an_edit_with_qua
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("[2] Théo", "[4] Théo"), ("id: E01", "id: E09"), ("---\nid", "id"), ("[2] Théo: ", "Théo, "), ("id: E01", "id: [")],
+    [
+        ("[2] Théo", "[4] Théo"),
+        ("id: E01", "id: E09"),
+        ("---\nid", "id"),
+        ("[2] Théo: ", "Théo, "),
+        ("id: E01", "id: ["),
+    ],
 )
 def test_an_edit_that_breaks_the_transcript_is_refused_and_changes_nothing(study_of: Make, old: str, new: str) -> None:
     study = study_of(TALK, tags=TAGS)

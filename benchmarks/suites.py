@@ -1,0 +1,213 @@
+"""What is measured: one function per benchmark, each yields the rows of the table that it fills."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import corpora
+from benchmarks.measure import QUALCODE, ROOT, call, compare
+from benchmarks.table import Bar, Row
+
+_CLICK = ("-c", "import click")
+_SPACY = ("-c", "import spacy; spacy.blank('fr').add_pipe('sentencizer')")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Where corpora are written, and whether small ones will do."""
+
+    folder: Path
+    quick: bool = False
+
+    def size(self, full: int, quick: int) -> int:
+        """The full number, or the quick one."""
+        return quick if self.quick else full
+
+
+def _example(scale: Scale, name: str) -> Path:
+    """A copy of the example study, as a fresh clone has it: without caches."""
+    root = scale.folder / name
+    for part in ("codebooks", "transcripts"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copy(ROOT / "qualcode.toml", root)
+    return root
+
+
+def starting(scale: Scale) -> Iterator[Row]:
+    """How long a command takes that does nearly nothing."""
+    study = ("--study", str(_example(scale, "starting")))
+    size = f"example study, {len(list((ROOT / 'transcripts').glob('*.txt')))} interviews"
+    for command, where, bar, about in (
+        (["--help"], (), 2, "–"),
+        (["--version"], (), 2, "–"),
+        (["check"], study, 4, size),
+        (["codebook", "list"], study, 4, size),
+    ):
+        cost, click = compare([*QUALCODE, *command, *where], _CLICK, repeat=scale.size(15, 1), allowed=(0, 1))
+        yield Row(
+            what=f"`qualcode {' '.join(command)}`",
+            size=about,
+            bar=Bar(times=bar),
+            cost=cost,
+            reference="`import click`",
+            beside=click,
+        )
+
+
+def incoming(scale: Scale) -> Iterator[Row]:
+    """A folder of interviews brought into an empty study."""
+    number, words = scale.size(50, 5), scale.size(10_000, 1_000)
+    study = scale.folder / "incoming"
+    kinds: tuple[tuple[str, Callable[[Path, int, int], None], float, str], ...] = (
+        ("docx", corpora.write_docx, 5, "unpack and parse the XML"),
+        ("txt", corpora.write_txt, 1.5, "read and split into words"),
+    )
+
+    def empty() -> None:
+        shutil.rmtree(study, ignore_errors=True)
+        study.mkdir()
+        (study / "qualcode.toml").write_text('title = "Étude vide"\nlanguage = "fr"\n', encoding="utf-8")
+
+    for kind, write, seconds, reference in kinds:
+        folder = scale.folder / kind
+        write(folder, number, words)
+        empty()
+        cost, least = compare(
+            [*QUALCODE, "transcript", "add", str(folder), "--yes", "--study", str(study)],
+            ["-m", "benchmarks.references", f"read_{kind}", str(folder)],
+            repeat=scale.size(5, 1),
+            before=empty,
+        )
+        yield Row(
+            what=f"`transcript add` a folder of {kind}",
+            size=f"{number} interviews of {words:,} words",
+            bar=Bar(seconds=seconds),
+            cost=cost,
+            reference=reference,
+            beside=least,
+        )
+
+
+_CODES = 60
+
+
+def large(scale: Scale) -> Iterator[Row]:
+    """Reports and single changes in a study that is far larger than most."""
+    number, words = scale.size(1_000, 20), scale.size(10_000, 1_000)
+    root = scale.folder / "large"
+    # `ana` has 250 codings in the first interview, so that it holds 300 halfway through a hundred additions.
+    corpora.write_study(root, number, words, codes=_CODES, per_coder=lambda n: 150 if n else 250)
+    codings = f"{number * 300:,} codings by two coders"
+    for report in ("frequency", "saturation"):
+        cost, least = compare(
+            [*QUALCODE, "report", report, "--study", str(root)],
+            ["-m", "benchmarks.references", "read_study", str(root)],
+            repeat=scale.size(5, 1),
+        )
+        yield Row(
+            what=f"`report {report}`",
+            size=f"{number:,} transcripts of {words:,} words, {codings}",
+            bar=Bar(seconds=3, megabytes=1000),
+            cost=cost,
+            reference="read the text, decode the JSON",
+            beside=least,
+        )
+    cost, least = call("tag_add", str(root), "E0001", str(scale.size(100, 10)))
+    yield Row(
+        what="one `tag add`, library call, with fsync",
+        size="a transcript with 300 codings, in the same study",
+        bar=Bar(seconds=0.005),
+        cost=cost,
+        reference="the same bytes written with fsync",
+        beside=least,
+    )
+    cost, least = call("rename", str(root), "code_002", str(scale.size(20, 3)))
+    yield Row(
+        what="`codebook rename`, library call, with fsync",
+        size=f"a code used {number * 300 // _CODES:,} times, one of {_CODES}",
+        bar=Bar(seconds=0.2),
+        cost=cost,
+        reference="the codebook's bytes written with fsync",
+        beside=least,
+    )
+
+
+def importing(scale: Scale) -> Iterator[Row]:
+    """A table of codings made elsewhere."""
+    number, words, rows = scale.size(1_000, 20), scale.size(10_000, 1_000), scale.size(100_000, 400)
+    root = scale.folder / "importing"
+    corpora.write_study(root, number, words, codes=_CODES, per_coder=lambda _n: 0)
+
+    def uncoded() -> None:
+        shutil.rmtree(root / "transcripts" / "codings", ignore_errors=True)
+
+    for by_quote in (False, True):
+        table = scale.folder / f"codings-{by_quote}.csv"
+        corpora.write_table(table, number, words, codes=_CODES, rows=rows, by_quote=by_quote)
+        cost, least = compare(
+            [*QUALCODE, "tag", "import", str(table), "--study", str(root)],
+            ["-m", "benchmarks.references", "copy_table", str(table)],
+            repeat=scale.size(3, 1),
+            before=uncoded,
+        )
+        yield Row(
+            what=f"`tag import` {'by quote' if by_quote else 'by turn and offsets'}",
+            size=f"{rows:,} rows on {number:,} transcripts of {words:,} words",
+            bar=Bar(seconds=10),
+            cost=cost,
+            reference="read the CSV, write a file per transcript with fsync",
+            beside=least,
+        )
+
+
+def orders(scale: Scale) -> Iterator[Row]:
+    """The band around the saturation curve."""
+    number = scale.size(10_000, 500)
+    cost, least = call("orders", "100", "200", str(number), str(scale.size(9, 1)))
+    yield Row(
+        what="saturation over random orders, library call",
+        size=f"{number:,} orders of 100 interviews × 200 codes",
+        bar=Bar(seconds=1),
+        cost=cost,
+        reference="draw the orders",
+        beside=least,
+    )
+
+
+def first(scale: Scale) -> Iterator[Row]:
+    """What a researcher meets first; no bar is set on it. The cache is empty (cold) or filled by the run before."""
+    root = _example(scale, "first")
+
+    def cold() -> None:
+        shutil.rmtree(root / ".qualcode", ignore_errors=True)
+
+    def cached() -> None:
+        """Leave what the run before kept."""
+
+    for command, size, before in (
+        (["status"], "example study", cached),
+        (["suggest", "E01"], "one interview, cold", cold),
+        (["suggest", "E01"], "one interview, cached", cached),
+        (["segment", "E01"], "one interview, cold", cold),
+        (["segment", "E01"], "one interview, cached", cached),
+    ):
+        own = [*QUALCODE, *command, "--study", str(root)]
+        cost, beside = compare(own, _CLICK if before is cached else _SPACY, repeat=scale.size(5, 1), before=before)
+        yield Row(
+            what=f"`qualcode {' '.join(command)}`",
+            size=size,
+            cost=cost,
+            reference="`import click`" if before is cached else "load spaCy",
+            beside=beside,
+        )
+
+
+SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
+    "starting": starting,
+    "incoming": incoming,
+    "large": large,
+    "importing": importing,
+    "orders": orders,
+    "first": first,
+}
