@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from qualcode.core.coding import Coding
 
@@ -13,12 +14,15 @@ EDIT = "transcript edit"
 class Splice:
     """A change inside a text file: at code point `at`, `old` was replaced by `new`.
 
-    Both are whole lines and hold an unchanged line on either side, so that the place can be told again.
+    Both are whole lines and hold an unchanged line on either side, so that the place can be told again. `found` and `left`
+    are digests of the whole file before and after.
     """
 
     at: int
     old: str
     new: str
+    found: str = ""
+    left: str = ""
 
     def apply(self, text: str) -> str | None:
         """The text after the change; None when `old` does not stand there, or anywhere else just once."""
@@ -29,14 +33,15 @@ class Splice:
 
     def inverse(self) -> "Splice":
         """The change that takes this one back."""
-        return Splice(at=self.at, old=self.new, new=self.old)
+        return Splice(at=self.at, old=self.new, new=self.old, found=self.left, left=self.found)
 
 
 def splice(before: str, after: str) -> Splice:
     r"""The lines in which two texts differ, with one line around them.
 
-    >>> splice("a\nb\nc\nd\ne\n", "a\nb\nX\nd\ne\n")
-    Splice(at=2, old='b\nc\nd\n', new='b\nX\nd\n')
+    >>> change = splice("a\nb\nc\nd\ne\n", "a\nb\nX\nd\ne\n")
+    >>> change.at, change.old, change.new
+    (2, 'b\nc\nd\n', 'b\nX\nd\n')
     """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     start = _shared(old, new)
@@ -46,7 +51,14 @@ def splice(before: str, after: str) -> Splice:
         at=sum(map(len, old[:first])),
         old="".join(old[first : len(old) - last]),
         new="".join(new[first : len(new) - last]),
+        found=digest(before),
+        left=digest(after),
     )
+
+
+def digest(text: str) -> str:
+    """What a text was: 16 hexadecimal digits."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _shared(left: Sequence[str], right: Sequence[str]) -> int:

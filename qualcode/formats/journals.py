@@ -1,5 +1,7 @@
 """Journals: one JSON line per file that an action changed, only ever added to."""
 
+from dataclasses import asdict
+
 import msgspec
 
 from qualcode.core.journal import Entry
@@ -18,7 +20,7 @@ def dump_entry(entry: Entry) -> bytes:
     if entry.after:
         line["after"] = [as_dict(coding) for coding in entry.after]
     if entry.text is not None:
-        line["text"] = {"at": entry.text.at, "old": entry.text.old, "new": entry.text.new}
+        line["text"] = asdict(entry.text)
     if entry.of is not None:
         line["of"] = entry.of
     return msgspec.json.encode(line)

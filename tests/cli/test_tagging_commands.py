@@ -83,7 +83,13 @@ def test_settle_writes_what_moved_and_lists_what_waits(study: Study, qualcode: R
     edit_outside(study, "J'avais peur.", "Bon. J'avait peur.")
     edit_outside(study, "La rechute", "Bah, la rechute. La rechute")
     assert qualcode(study, "check")[0] == 1
+    before = study.coding_path("ana", "E01").read_bytes()
     status, answer, _message = qualcode(study, "tag", "settle")
+    assert status == 0
+    assert "[moved]" in answer
+    assert "[proposed]" in answer
+    assert study.coding_path("ana", "E01").read_bytes() == before
+    status, answer, _message = qualcode(study, "tag", "settle", "--coder", "ana")
     assert status == 0
     assert "1 coding has its new place" in answer
     assert "J'avait peur" in answer
