@@ -13,7 +13,7 @@ say() { printf '\n\033[1m# %s\033[0m\n' "$*"; }
 run() {
     printf '\033[1m$ qualcode'
     for word in "$@"; do
-        case $word in *[!A-Za-z0-9_./:=@,-]*|'') printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
+        case $word in *[!A-Za-z0-9_./:=@,-]*|'') printf ' "%s"' "$word" ;; *) printf ' %s' "$word" ;; esac
     done
     printf '\033[0m\n'
     "$qualcode" "$@"

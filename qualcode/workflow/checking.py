@@ -222,6 +222,8 @@ def _shows(study: Study, coder: str, line: Entry) -> bool:
     if line.text is not None:
         data = files.read(study.root / line.file) or b""
         return line.text.inverse().apply(data.decode(errors="replace")) is not None
+    if line.file.removesuffix(REJECTED) not in study.transcript_ids:  # taken out of the study since
+        return True
     file = study.coding_file(coder, line.file).value
     there = {coding.id: replace(coding, made_on=made_on(coding, file.fingerprint)) for coding in file.codings}
     gone = {coding.id for coding in line.before} - {coding.id for coding in line.after}

@@ -89,7 +89,7 @@ def test_settle_writes_what_moved_and_lists_what_waits(study: Study, qualcode: R
     assert "[moved]" in answer
     assert "[proposed]" in answer
     assert study.coding_path("ana", "E01").read_bytes() == before
-    status, answer, _message = qualcode(study, "tag", "settle", "--coder", "ana")
+    status, answer, _message = qualcode(study, "tag", "settle", "--write")
     assert status == 0
     assert "1 coding has its new place" in answer
     assert "J'avait peur" in answer
@@ -98,6 +98,17 @@ def test_settle_writes_what_moved_and_lists_what_waits(study: Study, qualcode: R
     assert "1 coding has its new place" in qualcode(study, "tag", "settle", "--accept", waiting)[1]
     assert qualcode(study, "check")[0] == 0
     assert rows(qualcode, study, "tag", "list")[0]["quote"] == "J'avait peur."
+
+
+def test_what_check_advises_for_displaced_codings_puts_them_in_order(study: Study, qualcode: Run) -> None:
+    edit_outside(study, "J'avais peur.", "Bon. J'avait peur.")
+    edit_outside(study, "La rechute", "Bah, la rechute. La rechute")
+    problems = rows(qualcode, study, "check")["problems"]
+    assert len(problems) == 2
+    for problem in problems:
+        advised = next(command for command in problem["advice"].split("`") if command.startswith("qualcode "))
+        assert qualcode(study, *advised.split()[1:])[0] == 0
+    assert rows(qualcode, study, "check")["problems"] == []
 
 
 def test_settle_all_accepts_every_proposal(study: Study, qualcode: Run) -> None:
