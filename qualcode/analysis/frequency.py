@@ -1,14 +1,10 @@
 """How often each code occurs, by type of respondent: interviews first, segments and words beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from qualcode.analysis.proportion import Interval, percent_allowed, wilson
 from qualcode.core.language import _
-
-if TYPE_CHECKING:  # pandas takes most of a second to load, and only the caller needs it
-    import pandas as pd
 
 _Counts = tuple[int, int, int]  # interviews, segments, words
 
@@ -54,9 +50,15 @@ class FrequencyTable:
     caveats: tuple[str, ...]
 
 
+ByGroup = tuple[str, str, str, int, int]
+"""interview, group, code, segments, words"""
+Overall = tuple[str, str, int, int]
+"""interview, code, segments, words"""
+
+
 def frequency(
-    by_group: "pd.DataFrame",
-    overall: "pd.DataFrame",
+    by_group: Iterable[ByGroup],
+    overall: Iterable[Overall],
     *,
     codes: Sequence[str],
     groups: Mapping[str, int],
@@ -64,19 +66,20 @@ def frequency(
 ) -> FrequencyTable:
     """Count interviews, segments and words per code, by group and in all. No code is said to matter more to a group.
 
-    `by_group`: columns interview, group, code, segments, words; one row per interview x group x code.
-    `overall`: columns interview, code, segments, words; one row per interview x code, each passage counted once. It is
-    a frame of its own because the totals cannot be summed from the groups: two respondents of one interview each bring
-    their own passages, one respondent with two roles brings the same passages twice.
+    `by_group`: one row (interview, group, code, segments, words) per interview x group x code.
+    `overall`: one row (interview, code, segments, words) per interview x code, each passage counted once. The totals
+    cannot be summed from the groups: two respondents of one interview each bring their own passages, one respondent with
+    two roles brings the same passages twice.
     Words are the respondents', overlapping passages of a code merged by the caller. Rows with 0 segments count nothing.
     `groups` and `total` count interviews, those without any coding included.
 
-    Raises ValueError when a column lacks, a row repeats, a code or group is unknown, `by_group` has an interview and
-    code that `overall` has not, or more interviews carry a code than the group or the study has.
+    Raises ValueError when a row repeats, a code or group is unknown, `by_group` has an interview and code that `overall`
+    has not, or more interviews carry a code than the group or the study has.
     """
-    parts = _counted(by_group, ["group", "code"])
-    wholes = _counted(overall, ["code"])
+    by_group, overall = list(by_group), list(overall)
     _check(by_group, overall, codes, groups)
+    parts = _counted((((group, code), segments, words) for _i, group, code, segments, words in by_group))
+    wholes = _counted((((code,), segments, words) for _i, code, segments, words in overall))
     return FrequencyTable(
         groups=dict(groups),
         total=total,
@@ -92,34 +95,31 @@ def frequency(
     )
 
 
-def _counted(frame: "pd.DataFrame", keys: list[str]) -> dict[tuple[str, ...], _Counts]:
-    """Interviews, segments and words for every combination of the keys."""
-    if missing := {"interview", "segments", "words", *keys} - set(frame.columns):
-        raise ValueError(f"no column {', '.join(sorted(missing))}")
-    if frame.duplicated(["interview", *keys]).any():
-        raise ValueError(f"a row repeats: one per interview, {', '.join(keys)} is needed")
-    counted = (
-        frame[frame["segments"] > 0]
-        .groupby(keys, sort=False, observed=True)
-        .agg({"interview": "nunique", "segments": "sum", "words": "sum"})
-        .reset_index()
-    )
-    columns = (counted[name].tolist() for name in ("interview", "segments", "words"))
-    names = zip(*(counted[key].tolist() for key in keys), strict=True)
-    return {key: (int(i), int(s), int(w)) for key, i, s, w in zip(names, *columns, strict=True)}
+def _counted(rows: Iterable[tuple[tuple[str, ...], int, int]]) -> dict[tuple[str, ...], _Counts]:
+    """Interviews, segments and words for every key; each row is another interview."""
+    counted: dict[tuple[str, ...], _Counts] = {}
+    for key, segments, words in rows:
+        if segments:
+            n, s, w = counted.get(key, (0, 0, 0))
+            counted[key] = n + 1, s + segments, w + words
+    return counted
 
 
-def _check(by_group: "pd.DataFrame", overall: "pd.DataFrame", codes: Sequence[str], groups: Mapping[str, int]) -> None:
+def _check(
+    by_group: Sequence[ByGroup], overall: Sequence[Overall], codes: Sequence[str], groups: Mapping[str, int]
+) -> None:
     if len(set(codes)) != len(codes):
         raise ValueError("a code stands twice")
-    if unknown := ({*by_group["code"].unique(), *overall["code"].unique()}) - set(codes):
+    pairs = {(interview, code) for interview, code, _s, _w in overall}
+    places = {(interview, group, code) for interview, group, code, _s, _w in by_group}
+    if len(pairs) != len(overall) or len(places) != len(by_group):
+        raise ValueError("a row repeats: one per interview, group and code is needed")
+    if unknown := {code for _i, code in pairs} - set(codes):
         raise ValueError(f"unknown code {', '.join(sorted(unknown))}")
-    if unknown := set(by_group["group"].unique()) - set(groups):
+    if unknown := {group for _i, group, _c in places} - set(groups):
         raise ValueError(f"unknown group {', '.join(sorted(unknown))}")
-    pairs = by_group[["interview", "code"]].drop_duplicates()
-    lost = pairs.merge(overall[["interview", "code"]], how="left", indicator=True).query("_merge == 'left_only'")
-    if len(lost):
-        raise ValueError(f"in a group, not in all: {', '.join(map(str, lost['code'].unique()))}")
+    if lost := {(interview, code) for interview, _g, code in places} - pairs:
+        raise ValueError(f"in a group, not in all: {', '.join(map(str, sorted(lost)))}")
 
 
 def _cell(counts: _Counts, n: int) -> Cell:

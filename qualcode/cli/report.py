@@ -1,4 +1,4 @@
-"""qualcode report: frequency, saturation."""
+"""qualcode report: frequency, saturation, matrix."""
 
 import click
 
@@ -65,6 +65,38 @@ def frequency(study: Study, by: str, kind: str | None, coder: str | None, output
         answer(form.frequency_text(found.table, by=by, labels=labels, width=_width(output)), output)
     if kind != "json":
         _tell_notes(found.counted.notes)
+
+
+@report.command(
+    help=_(
+        "The interview x code matrix, 1 where an interview carries a code: what R, SPSS or a spreadsheet begin with. "
+        "--counts gives the number of segments instead."
+    )
+)
+@by_option
+@click.option("--counts", is_flag=True, help=_("Segments instead of 0 and 1."))
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
+@coder_option
+@output_option
+@with_study
+def matrix(study: Study, by: str, counts: bool, kind: str | None, coder: str | None, output: str | None) -> None:
+    """The interview x code matrix."""
+    from qualcode.report.plain import csv_file
+    from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, sheet_text
+    from qualcode.workflow.reporting import matrix_report
+
+    kind = _form(kind, output)
+    frame = matrix_report(study, by=by, coder=coder, counts=counts)
+    columns = tuple(Column(key=name, label=name) for name in frame.columns)
+    sheet = Sheet(title="", columns=columns, rows=tuple(frame.itertuples(index=False, name=None)))
+    if kind == "json":
+        answer(json_text(frame.to_dict(orient="records")), output)
+    elif kind == "csv":
+        answer(csv_file(sheet_csv(sheet)) if output else sheet_csv(sheet), output)
+    elif kind == "md":
+        answer(sheet_markdown(sheet), output)
+    else:
+        answer(sheet_text(sheet, width=_width(output)) + "\n", output)
 
 
 @report.command(

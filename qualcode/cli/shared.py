@@ -115,7 +115,16 @@ def width() -> int:
 
 
 def transcript_ids(study: Study, ids: Sequence[str]) -> Sequence[str]:
-    """The transcripts named (each must be there), or all."""
+    """The transcripts named (each must be there), or all that can be read; the others are named on stderr."""
     for transcript_id in ids:
         study.transcript(transcript_id)
-    return ids or study.transcript_ids
+    return ids or [transcript_id for transcript_id in study.transcript_ids if _readable(study, transcript_id)]
+
+
+def _readable(study: Study, transcript_id: str) -> bool:
+    try:
+        study.transcript(transcript_id)
+    except QualcodeError as error:
+        tell(str(error))
+        return False
+    return True

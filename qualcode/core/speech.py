@@ -6,7 +6,7 @@ Author's brackets (`[...]`, `[…]`, `[rires]`, `[ville moyenne de l'Ouest]`) ar
 import re
 
 BRACKETS = re.compile(r"\[[^\]\n]*\]")
-_WORD = re.compile(r"\w\S*\s*")  # with the white space behind it: the next search begins at a word
+_NO_WORD = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
 def blank_brackets(text: str) -> str:
@@ -24,4 +24,5 @@ def count_words(text: str) -> int:
     >>> count_words("Qui, « on » ? L'équipe [rires] !")
     3
     """
-    return len(_WORD.findall(blank_brackets(text)))
+    speech = blank_brackets(text)
+    return len(speech.split()) - len(_NO_WORD.findall(speech))

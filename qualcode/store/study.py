@@ -266,6 +266,17 @@ class Study:
         value = codings.EMPTY if data is None else codings.loads(data, self.relative(path))
         return Read(value=value, etag=files.etag(data))
 
+    def state(self, transcript_id: str, coders: Sequence[str]) -> str:
+        """What a transcript and these coders' codings of it are on disk: two equal answers mean the same bytes."""
+        paths = [self.transcript_path(transcript_id), *(self.coding_path(coder, transcript_id) for coder in coders)]
+        return " ".join(files.etag(files.read(path)) for path in paths)
+
+    @property
+    def frame(self) -> str:
+        """What settings, codebook and respondents are on disk."""
+        paths = [self.root / MARK, self.codebook_path, self.respondents_path]
+        return " ".join(files.etag(files.read(path)) for path in paths)
+
     def placements(self, coder: str, transcript: Transcript, ending: str = "") -> Sequence[Placement]:
         """What a coder coded in a transcript, each coding re-anchored on the text as it is now."""
         fingerprint, found = self._codings(coder, transcript.id + ending)

@@ -67,7 +67,12 @@ def edit_map(old: str, new: str) -> EditMap:
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> list[Block]:
     """Blocks of tokens. The sentences that both begin with and end with are set apart first: most edits are one place."""
-    head = _back(ours, _shared(ours, theirs))
+    head = _shared(ours, theirs)
+    tail = _shared(ours[head:][::-1], theirs[head:][::-1])
+    if head + tail == len(theirs):  # words were taken out in one place: nothing else to compare
+        cut = [("equal", 0, head, 0, head), ("delete", head, len(ours) - tail, head, head)]
+        return _slid([*cut, ("equal", len(ours) - tail, len(ours), head, len(theirs))], ours, theirs)
+    head = _back(ours, head)
     tail = _shared(ours[head:][::-1], theirs[head:][::-1])
     tail = len(ours) - _on(ours, len(ours) - tail)
     middle = SequenceMatcher(None, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail], autojunk=False)

@@ -1,7 +1,9 @@
 """Count codes over interviews and types of respondents: frequency and saturation rest on the same table."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from operator import itemgetter
 
 from qualcode.core.address import Anchor
@@ -11,13 +13,15 @@ from qualcode.core.language import _, plural
 from qualcode.core.speech import count_words
 from qualcode.core.study import values_of
 from qualcode.core.transcript import Transcript
-from qualcode.errors import Unknown
+from qualcode.errors import QualcodeError, Unknown
+from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
 from qualcode.workflow.naming import folded
 
 Span = tuple[int, int]
-Passage = tuple[tuple[int, int], tuple[int, int], tuple[Anchor | Coding, ...]]
-"""First and last boundary as (turn's place, code point), and the anchors between them (a coding of one turn is its own)."""
+Passage = tuple[int, int, tuple[Anchor | Coding, ...]]
+"""First and last boundary (turn's place * TURN + code point), and the anchors between them: a coding of one turn is its own."""
+TURN = 1 << 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def count(
 ) -> Counted:
     """Count what `coder` (or everybody) coded, by an attribute of the respondents or of the transcript's header.
 
-    `words` can be left out (0), where only codes matter.
+    `words` can be left out where only codes matter: segments and words may then be 1 and 0.
 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place, interviews nobody has coded.
     Raises Unknown when no respondent and no transcript has the attribute.
@@ -71,18 +75,12 @@ def count(
     interviews: list[CountedInterview] = []
     uncoded: list[str] = []
     displaced = 0
-    for transcript in study.passes():
-        placed: list[Coding] = []
-        lost = 0
-        for name in coders:
-            found, unplaced = study.placed(name, transcript)
-            placed += found
-            lost += unplaced
-        displaced += lost
-        if placed or lost:
-            interviews.append(_interview(study, transcript, placed, by, level, words=words))
+    for transcript_id, looked in _looked_at(study, coders, by, level, words=words).items():
+        displaced += looked.displaced
+        if looked.interview is None:
+            uncoded.append(transcript_id)
         else:
-            uncoded.append(transcript.id)
+            interviews.append(looked.interview)
     interviews.sort(key=lambda interview: interview.date or "9999")  # undated last; a stable sort keeps E2 before E10
     codes = _codes_in_order(study.codebook, interviews, level)
     seen = {interview.id for interview in interviews} | set(uncoded)
@@ -98,6 +96,54 @@ def count(
         coders=tuple(coders),
     )
     return _with_notes(counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What counting found in one transcript (`interview` is None where nobody coded), for the state that `key` names."""
+
+    key: str
+    interview: CountedInterview | None
+    displaced: int
+
+
+INDEX_FROM = 100
+"""From so many transcripts on, what was counted is kept, so that only what changed is counted again."""
+_METHOD = "counts-1"
+
+
+def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, words: bool) -> dict[str, _Looked]:
+    """Every readable transcript. What can't be read is left to `check`."""
+    name = blake2b(repr((by, level, words, tuple(coders))).encode(), digest_size=8).hexdigest()
+    large = len(study.transcript_ids) >= INDEX_FROM
+    kept: dict[str, _Looked] = (large and read_cache(study.root, "counts", name, dict[str, _Looked])) or {}
+    frame = f"{_METHOD} {study.frame}"
+    found: dict[str, _Looked] = {}
+    for transcript_id in study.transcript_ids:
+        key = f"{frame} {study.state(transcript_id, coders)}" if large else ""
+        if large and transcript_id in kept and kept[transcript_id].key == key:
+            found[transcript_id] = kept[transcript_id]
+            continue
+        with suppress(QualcodeError):
+            transcript = study.load(transcript_id).transcript
+            found[transcript_id] = _look(study, transcript, coders, by, level, key=key, words=words)
+    if large and found != kept:
+        write_cache(study.root, "counts", name, found)
+    return found
+
+
+def _look(
+    study: Study, transcript: Transcript, coders: Sequence[str], by: str, level: str, *, key: str, words: bool
+) -> _Looked:
+    placed: list[Coding] = []
+    lost = 0
+    for name in coders:
+        found, unplaced = study.placed(name, transcript)
+        placed += found
+        lost += unplaced
+    coded = bool(placed or lost)
+    interview = _interview(study, transcript, placed, by, level, words=words) if coded else None
+    return _Looked(key=key, interview=interview, displaced=lost)
 
 
 def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
@@ -127,6 +173,11 @@ def _interview(
 ) -> CountedInterview:
     speakers = groups_of_speakers(study, transcript, by)
     groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
+    if not words and len(groups) == 1:  # which codes it carries is all that is asked
+        found = _carried_codes(study.codebook, transcript, codings, level)
+        return CountedInterview(
+            id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group={groups[0]: found}
+        )
     merged = _passages(study.codebook, transcript, codings, level)
     overall = tuple(_carried(code, passages, transcript, None, words=words) for code, passages in merged.items())
     by_group = {groups[0]: overall}
@@ -143,6 +194,20 @@ def _interview(
     return CountedInterview(id=transcript.id, date=transcript.date, groups=groups, overall=overall, by_group=by_group)
 
 
+def _carried_codes(
+    book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
+) -> tuple[Carried, ...]:
+    """The codes of an interview, without counting how much of each."""
+    answers = {turn.id for turn in transcript.answers()}
+    codes = {
+        coding.code
+        for coding in codings
+        if coding.turn in answers or any(anchor.turn in answers for anchor in coding.continues)
+    }
+    counted = sorted({_counted_as(book, code, level) for code in codes})
+    return tuple(Carried(code=code, segments=1, words=0) for code in counted)
+
+
 def _labels_in(speakers: Mapping[str, tuple[str, ...]], group: str) -> frozenset[str]:
     return frozenset(label for label, groups in speakers.items() if group in groups)
 
@@ -151,7 +216,7 @@ def _passages(
     book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
 ) -> dict[str, list[Passage]]:
     """The passages of each code, in text order, overlapping ones joined; the interviewer's turns left out."""
-    answers = {turn.id: n for n, turn in enumerate(transcript.turns) if not transcript.is_interviewer(turn)}
+    answers = {turn.id: n * TURN for n, turn in enumerate(transcript.turns) if not transcript.is_interviewer(turn)}
     resolved = {code: _counted_as(book, code, level) for code in {coding.code for coding in codings}}
     found: dict[str, list[Passage]] = {}
     for coding in codings:
@@ -162,9 +227,9 @@ def _passages(
             anchors = (coding,) if coding.turn in answers else ()
         if anchors:
             first, last = anchors[0], anchors[-1]
-            passage = (answers[first.turn], first.start), (answers[last.turn], last.end), anchors
+            passage = answers[first.turn] + first.start, answers[last.turn] + last.end, anchors
             found.setdefault(resolved[coding.code], []).append(passage)
-    return {code: list(_joined(sorted(passages, key=itemgetter(0, 1)))) for code, passages in found.items()}
+    return {code: _joined(sorted(passages, key=itemgetter(0, 1))) for code, passages in found.items()}
 
 
 def _counted_as(book: Codebook, code: str, level: str) -> str:
@@ -173,17 +238,19 @@ def _counted_as(book: Codebook, code: str, level: str) -> str:
     return book.theme(code) if level == "theme" else code
 
 
-def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
-    last: Passage | None = None
+def _joined(passages: Iterable[Passage]) -> list[Passage]:
+    """Sorted passages, those that share words made one."""
+    joined: list[Passage] = []
+    end = -1
     for passage in passages:
-        if last is not None and passage[0] < last[1]:
-            last = last[0], max(last[1], passage[1]), last[2] + passage[2]
-            continue
-        if last is not None:
-            yield last
-        last = passage
-    if last is not None:
-        yield last
+        if passage[0] < end:
+            first, _last, anchors = joined[-1]
+            end = max(end, passage[1])
+            joined[-1] = first, end, anchors + passage[2]
+        else:
+            joined.append(passage)
+            end = passage[1]
+    return joined
 
 
 def _carried(

@@ -11,6 +11,8 @@ from qualcode.store.study import Study
 from qualcode.workflow.counting import Counted, CountedInterview, count
 
 if TYPE_CHECKING:  # numpy and pandas are loaded by the report that needs them
+    import pandas as pd
+
     from qualcode.analysis.frequency import FrequencyTable
     from qualcode.analysis.incidence import Incidence
     from qualcode.analysis.saturation import Saturation
@@ -47,8 +49,6 @@ def _counted(study: Study, by: str, coder: str | None, level: str = "code", *, w
 
 def frequency_report(study: Study, *, by: str = "type", coder: str | None = None) -> FrequencyReport:
     """Interviews, segments and words per code and group. Raises QualcodeError when nothing is coded."""
-    import pandas as pd  # noqa: PLC0415
-
     from qualcode.analysis.frequency import frequency  # noqa: PLC0415
 
     counted = _counted(study, by, coder)
@@ -64,13 +64,32 @@ def frequency_report(study: Study, *, by: str = "type", coder: str | None = None
         for carried in interview.overall
     ]
     table = frequency(
-        pd.DataFrame(by_group, columns=["interview", "group", "code", "segments", "words"]),
-        pd.DataFrame(overall, columns=["interview", "code", "segments", "words"]),
+        by_group,
+        overall,
         codes=counted.codes,
         groups=counted.groups,
         total=len(counted.interviews),
     )
     return FrequencyReport(counted=counted, table=table)
+
+
+def matrix_report(study: Study, *, by: str = "type", coder: str | None = None, counts: bool = False) -> "pd.DataFrame":
+    """The interview x code matrix (1 or 0; segments with `counts`), with columns for date and group in front.
+
+    Raises QualcodeError when nothing is coded.
+    """
+    from qualcode.analysis.matrix import interview_by_code  # noqa: PLC0415
+
+    counted = _counted(study, by, coder)
+    frame = interview_by_code(
+        ((interview.id, found.code, found.segments) for interview in counted.interviews for found in interview.overall),
+        interviews=[interview.id for interview in counted.interviews],
+        codes=counted.codes,
+        counts=counts,
+    )
+    frame.insert(0, by, [" ; ".join(interview.groups) for interview in counted.interviews])
+    frame.insert(0, "date", [interview.date for interview in counted.interviews])
+    return frame.rename_axis("interview").reset_index()
 
 
 def saturation_report(

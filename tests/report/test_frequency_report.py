@@ -1,7 +1,6 @@
 import csv
 import io
 
-import pandas as pd
 import pytest
 
 from qualcode.analysis.frequency import FrequencyTable, frequency
@@ -21,10 +20,8 @@ def table() -> FrequencyTable:
         ("E5", "pair", 1),
         ("E7", "pro", 3),
     ]
-    by_group = pd.DataFrame(
-        [(i, g, "fear", n, 10 * n) for i, g, n in carried], columns=["interview", "group", "code", "segments", "words"]
-    )
-    overall = by_group.drop(columns="group")
+    by_group = [(i, g, "fear", n, 10 * n) for i, g, n in carried]
+    overall = [(i, "fear", n, 10 * n) for i, _g, n in carried]
     return frequency(by_group, overall, codes=["fear", "trust"], groups={"pair": 6, "pro": 3, "asso": 0}, total=9)
 
 

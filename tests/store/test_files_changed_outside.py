@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,7 +87,9 @@ def test_a_file_that_vanished_meanwhile_is_not_written_again(tmp_path: Path) -> 
 
 def as_somebody_else(act: Callable[[], object]) -> int:
     """Run in another process, not as root: the exit status."""
-    child = os.fork()
+    with warnings.catch_warnings():  # Python 3.12 warns of threads; the child does nothing that would meet them
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         try:
             if os.geteuid() == 0:

@@ -10,9 +10,9 @@ from qualcode.core.coding import Coding
 from qualcode.core.transcript import Transcript, Turn
 from qualcode.text.edits import carry, edit_map
 
-# Words as speech has them; none stands twice in a turn, so that what an edit did is known.
-SPEECH = """on m'a laissé en observation je n'osais pas parler et puis ça s'est fait le salaire est bas la rechute fait
-peur à toute l'équipe 🙂 été œuvre cœur שלום là-bas quatre-vingts « voilà »"""
+# Words as speech has them. Neither a word nor a part of one stands twice in a turn, so that what an edit did is known.
+SPEECH = """on laissé en observation je n'osais pas parler et puis ça fait le salaire est bas la rechute
+peur à toute équipe 🙂 été œuvre cœur שלום quatre-vingts « voilà »"""
 WORDS = SPEECH.split()
 NEW = ["euh", "vraiment", "du coup", "bref", "hein", "[rires]"]
 
