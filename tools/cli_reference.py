@@ -44,7 +44,7 @@ def made(language: str) -> str:
     """The page, from a fresh process: help texts are fixed when a command is loaded."""
     arguments = [sys.executable, __file__, "--print", language]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    answer = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8", env=environment)  # noqa: S603
+    answer = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8", env=environment)
     return answer.stdout
 
 
