@@ -16,7 +16,8 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:  # loaded by the command
-    from qualcode.workflow.bringing_in import Item, Plan, Wishes
+    from qualcode.workflow.bringing_in import Item, Plan
+    from qualcode.workflow.wishes import Wishes
 
 
 @click.group(help=_("Bring interviews in; list, show, edit or remove them."))
@@ -81,7 +82,7 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
 
 
 def _wishes(wanted: Mapping[str, Any]) -> "Wishes":
-    from qualcode.workflow.bringing_in import ROLES, Wishes
+    from qualcode.workflow.wishes import ROLES, Wishes
 
     columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted.get(f"{role}_column")}
     if columns and wanted["table"] is None:

@@ -20,36 +20,8 @@ from qualcode.store import files
 from qualcode.store.actions import write_file
 from qualcode.store.study import Study
 from qualcode.workflow.matching import Join, dates_in_names, iso_date, join, without_common_ending
-from qualcode.workflow.naming import folded
-
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "id": ("identifiant",),
-    "respondent": ("repondant", "repondante", "enquete", "enquetee"),
-    "pseudonym": ("pseudonyme", "pseudo"),
-    "type": (),
-    "role": ("fonction",),
-    "date": ("date de l'entretien", "date entretien", "date of interview"),
-    "mode": (),
-    "language": ("langue",),
-    "source": (),
-}
-"""What columns of a table of interviews mean to a study, with their other names (accents and capitals apart).
-
-The other columns become attributes of the transcript."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the researcher asked for. `columns` maps a role (ROLES) to the column that plays it."""
-
-    id: str | None = None
-    respondent: str | None = None
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    speakers: Mapping[str, str] = field(default_factory=dict)
-    interviewer: Sequence[str] = ()
-    table: Path | None = None
-    file_column: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
+from qualcode.workflow.speakers import people_of
+from qualcode.workflow.wishes import ROLES, Wishes, cell, column, merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,10 +143,10 @@ def _joined(drafts: Mapping[Path, Draft], wishes: Wishes) -> tuple[Join | None, 
     if data is None:
         raise UnreadableFile(_("there is no such file."), where=wishes.table, advice=_("Check the name after --table."))
     table = _distinct(people.load_table(data, str(wishes.table)))
-    for column in wishes.columns.values():
-        if column not in table.columns:
+    for named in wishes.columns.values():
+        if named not in table.columns:
             raise QualcodeError(
-                _("the table has no column “{column}”.").format(column=column),
+                _("the table has no column “{column}”.").format(column=named),
                 where=wishes.table,
                 advice=_("Its columns are: {names}.").format(names=", ".join(filter(None, table.columns))),
             )
@@ -195,15 +167,6 @@ def _rows_of(path: Path, joined: Join | None, rows: Mapping[int, Mapping[str, st
     """The table's rows on a file, cells on one line; several for an interview in two parts, or with two people."""
     lines = next((pair.rows for pair in joined.pairs if pair.name == path.stem), ()) if joined else ()
     return [{name: " ".join(cell.split()) for name, cell in rows[line].items()} for line in lines]
-
-
-def _merged(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """What several rows say of one interview: of each column, the first that says something."""
-    merged: dict[str, str] = {}
-    for row in rows:
-        for name, cell in row.items():
-            merged[name] = merged.get(name) or cell
-    return merged
 
 
 # From drafts to transcripts
@@ -227,7 +190,7 @@ def _items(
     for path, draft in drafts.items():
         own = _rows_of(path, joined, rows)
         try:
-            transcript_id = _new_id(path, names[path], _merged(own), wishes, taken)
+            transcript_id = _new_id(path, names[path], merged(own), wishes, taken)
         except QualcodeError as error:
             refused.append(Refused(path=path, error=error))
             continue
@@ -254,7 +217,7 @@ def _twice(path: Path, twin: str) -> QualcodeError:
 
 
 def _new_id(path: Path, name: str, row: Mapping[str, str], wishes: Wishes, taken: Mapping[str, Path | None]) -> str:
-    transcript_id = wishes.id or _cell(row, "id", wishes) or id_of(name)
+    transcript_id = wishes.id or cell(row, "id", wishes) or id_of(name)
     if not TRANSCRIPT_ID.fullmatch(transcript_id) or transcript_id in RESERVED:
         raise QualcodeError(
             _("“{id}” can't be the id of a transcript.").format(id=transcript_id),
@@ -282,16 +245,6 @@ def id_of(stem: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", stem)) or stem
 
 
-def _cell(row: Mapping[str, str], role: str, wishes: Wishes) -> str:
-    """The cell that plays a role; a column of that name plays it without being asked."""
-    return row.get(_column(row, role, wishes), "")
-
-
-def _column(row: Mapping[str, str], role: str, wishes: Wishes) -> str:
-    names = (role, *ROLES[role])
-    return wishes.columns.get(role) or next((name for name in row if folded(name) in names), role)
-
-
 def _transcript(
     study: Study,
     transcript_id: str,
@@ -303,12 +256,10 @@ def _transcript(
     interviewer = tuple(wishes.interviewer) or incoming.guess_interviewer(draft)
     interviewer = tuple(label for label in interviewer if label in draft.speakers)
     warnings = [warning] if not wishes.interviewer and (warning := incoming.guessed(interviewer)) else []
-    respondents, new = _people(draft, interviewer, rows, wishes, known)
-    row = _merged(rows)
-    head = {
-        key: wishes.attributes.get(key) or _cell(row, key, wishes) for key in ("date", "mode", "language", "source")
-    }
-    used = {_column(row, role, wishes) for role in ROLES}
+    respondents, new = people_of(draft, interviewer, rows, wishes, known)
+    row = merged(rows)
+    head = {key: wishes.attributes.get(key) or cell(row, key, wishes) for key in ("date", "mode", "language", "source")}
+    used = {column(row, role, wishes) for role in ROLES}
     attributes = {_key(name): cell for name, cell in row.items() if name and cell and name not in used}
     attributes.update({key: value for key, value in wishes.attributes.items() if key not in head})
     when = iso_date(head["date"])
@@ -335,62 +286,6 @@ def _key(name: str) -> str:
     """A column's name as the key of an attribute; one that the header uses itself gets an underscore."""
     key = " ".join(name.split())
     return f"{key}_" if key in {"id", "date", "respondents", "interviewer", "language", "mode", "source"} else key
-
-
-def _people(
-    draft: Draft,
-    interviewer: Sequence[str],
-    rows: Sequence[Mapping[str, str]],
-    wishes: Wishes,
-    known: Mapping[str, Respondent],
-) -> tuple[dict[str, str], tuple[Respondent, ...]]:
-    """Who answers: the respondent's id of each label that is not the interviewer's, and those who are new."""
-    respondents: dict[str, str] = {}
-    new: dict[str, Respondent] = {}
-    labels = [label for label in draft.speakers if label not in interviewer]
-    for n, label in enumerate(labels):
-        row = _row_for(label, n, rows, wishes)
-        person = _person(label, row, wishes, {**known, **new}, alone=n == 0)
-        respondents[label] = person.id
-        if person.id not in known:
-            new[person.id] = person
-    return respondents, tuple(new.values())
-
-
-def _row_for(label: str, n: int, rows: Sequence[Mapping[str, str]], wishes: Wishes) -> Mapping[str, str]:
-    """The row that speaks of a speaker: the one with that pseudonym; else all of them speak of the first speaker."""
-    own = [row for row in rows if folded(_cell(row, "pseudonym", wishes)) == folded(label)]
-    if own:
-        return own[0]
-    named = {folded(_cell(row, "pseudonym", wishes)) for row in rows} - {""}
-    return _merged(rows) if n == 0 and len(named) < 2 else {}  # noqa: PLR2004 - two people, two rows
-
-
-def _person(
-    label: str, row: Mapping[str, str], wishes: Wishes, known: Mapping[str, Respondent], *, alone: bool
-) -> Respondent:
-    """The respondent behind a label: named by the researcher or the table, known by pseudonym, or somebody new."""
-    named = (wishes.respondent if alone else None) or _cell(row, "respondent", wishes)
-    if named in known:
-        return known[named]
-    pseudonym = _cell(row, "pseudonym", wishes) or ("" if is_generic(label) else label)
-    if not named and pseudonym:
-        for person in known.values():
-            if folded(person.pseudonym) == folded(pseudonym):
-                return person
-    attributes = {role: _cell(row, role, wishes) for role in ("type", "role")}
-    return Respondent(id=named or people.next_respondent_id(known), pseudonym=pseudonym, attributes=attributes)
-
-
-_GENERIC = re.compile(
-    r"(interview\w*|enquete\w*|participant\w*|repondant\w*|respondent|informat\w*|locut\w*|speaker|sujet|usager\w*"
-    r"|subject|orateur|intervenant\w*|personne|[a-z]{1,2})[ _-]*\d*"
-)
-
-
-def is_generic(label: str) -> bool:
-    """True for labels that name a part in the interview, not a person: Interviewé, Speaker 2, R, P12."""
-    return label == _("Speaker") or _GENERIC.fullmatch(folded(label).strip()) is not None
 
 
 # Writing
