@@ -30,7 +30,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "log": ("history", _("Everything you did, the latest last.")),
         "find": ("find", _("Search the interviews, with context.")),
         "quotes": ("quotes", _("A quote bank per code, ready to print.")),
-        "report": ("report", _("Code frequency and saturation, per type of respondent.")),
+        "report": ("report", _("Frequency, saturation, agreement and more, per type of respondent.")),
     }
 
 

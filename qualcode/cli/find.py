@@ -1,8 +1,10 @@
 """qualcode find."""
 
+from typing import Any
+
 import click
 
-from qualcode.cli.shared import answer, json_option, json_text, tell, transcript_ids, with_study
+from qualcode.cli.shared import answer, cluster_options, json_option, json_text, tell, transcript_ids, with_study
 from qualcode.core.language import _, plural
 from qualcode.store.study import Study
 
@@ -22,6 +24,7 @@ from qualcode.store.study import Study
 )
 @click.option("--questions", is_flag=True, help=_("Search the interviewer's turns too."))
 @click.option("--regex", is_flag=True, help=_("The pattern is a regular expression."))
+@cluster_options
 @json_option
 @with_study
 def find(
@@ -34,6 +37,7 @@ def find(
     questions: bool,
     regex: bool,
     as_json: bool,
+    over: Any,
 ) -> int:
     """Search the interviews."""
     from qualcode.workflow import finding
@@ -49,6 +53,7 @@ def find(
             questions=questions,
             regex=regex,
             context=context,
+            over=over,
         )
     )
     if as_json:

@@ -23,7 +23,7 @@ def choose(arguments: Sequence[str]) -> str:
 
 def install(language: str) -> None:
     """Speak this language from now on."""
-    speak(gettext.translation("messages", FOLDER, [language], fallback=True))
+    speak(gettext.translation("messages", FOLDER, [language], fallback=True), language)
     # click asks the "messages" domain through the environment: bound here, our catalogue answers for it too.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("messages", FOLDER)

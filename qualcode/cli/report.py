@@ -1,4 +1,6 @@
-"""qualcode report: frequency, saturation, matrix."""
+"""qualcode report: frequency, saturation, matrix, agreement, co-occurrence, coverage."""
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +18,12 @@ from qualcode.cli.shared import (
 from qualcode.core.language import _
 from qualcode.store.study import Study
 
+if TYPE_CHECKING:
+    from qualcode.workflow.agreeing import CompareUnit
+    from qualcode.workflow.cooccurring import PairUnit
 
-@click.group(help=_("Code frequency and saturation, per type of respondent."))
+
+@click.group(help=_("Frequency, saturation, agreement and more, per type of respondent."))
 def report() -> None:
     """Reports."""
 
@@ -158,6 +164,127 @@ def saturation(
     return _required(require, {result.name: result.verdict for result in found.strata})
 
 
+@report.command(
+    help=_(
+        "Do coders agree? Per code: percent agreement, Krippendorff's alpha, Cohen's kappa and Gwet's AC1, on the interviews "
+        "that all of them coded; then where they disagree, the most contested code first, ready to arbitrate."
+    )
+)
+@click.option("--coders", metavar="NAME,NAME", help=_("Who is compared (default: everybody who has coded)."))
+@click.option(
+    "--unit",
+    type=click.Choice(["segment", "turn", "sentence", "passage", "interview", "characters"]),
+    default="segment",
+    show_default=True,
+    help=_("What is compared; segment is the study's unit."),
+)
+@click.option("--disagreements", is_flag=True, help=_("With csv or json: only the list of disagreements, all of them."))
+@click.option(
+    "--top", type=click.IntRange(min=0), help=_("Disagreements shown per code (default: 2 in a table, else all).")
+)
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
+@output_option
+@with_study
+def agreement(
+    study: Study,
+    coders: str | None,
+    unit: "CompareUnit",
+    disagreements: bool,
+    top: int | None,
+    kind: str | None,
+    output: str | None,
+) -> None:
+    """Agreement of coders."""
+    from qualcode.report import agreement as form
+    from qualcode.report.plain import csv_file
+    from qualcode.workflow.agreeing import agreement_report
+
+    kind = _form(kind, output)
+    names = [name.strip() for name in (coders or "").split(",") if name.strip()]
+    found = agreement_report(study, coders=names, unit=unit)
+    if kind == "json":
+        document = form.agreement_document(found)
+        answer(json_text(document["disagreements"] if disagreements else document), output)
+    elif kind == "csv":
+        table = form.disagreements_csv(found) if disagreements else form.agreement_csv(found)
+        answer(csv_file(table) if output else table, output)
+    elif kind == "md":
+        answer(form.agreement_markdown(found, top=top), output)
+    else:
+        answer(form.agreement_text(found, width=_width(output), top=2 if top is None else top), output)
+
+
+@report.command(
+    help=_(
+        "Which codes come together in one unit: how many units carry both, Jaccard, and how often one code goes with the "
+        "other. Pairs are counted within a coder."
+    )
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["segment", "turn", "interview"]),
+    default="segment",
+    show_default=True,
+    help=_("Where codes must meet; segment is the study's unit."),
+)
+@click.option("--top", type=click.IntRange(min=1), help=_("Pairs shown (default: 20 in a table, else all)."))
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
+@coder_option
+@output_option
+@with_study
+def cooccurrence(
+    study: Study, unit: "PairUnit", top: int | None, kind: str | None, coder: str | None, output: str | None
+) -> None:
+    """Co-occurrence of codes."""
+    from qualcode.report import cooccurrence as form
+    from qualcode.report.plain import csv_file
+    from qualcode.workflow.cooccurring import cooccurrence_report
+
+    kind = _form(kind, output)
+    found = cooccurrence_report(study, unit=unit, coder=coder)
+    if kind == "json":
+        answer(json_text(form.cooccurrence_document(found, top=top)), output)
+    elif kind == "csv":
+        table = form.cooccurrence_csv(found, top=top)
+        answer(csv_file(table) if output else table, output)
+    elif kind == "md":
+        answer(form.cooccurrence_markdown(found, top=top), output)
+    else:
+        answer(form.cooccurrence_text(found, width=_width(output), top=top or 20), output)
+
+
+@report.command(
+    help=_(
+        "Where the evidence is thin: codes that a type of respondent never met, and what that silence proves; codes that nobody "
+        "gave, that rest on one interview or on one person."
+    )
+)
+@by_option
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
+@coder_option
+@output_option
+@with_study
+def coverage(study: Study, by: str, kind: str | None, coder: str | None, output: str | None) -> None:
+    """Types x codes never met."""
+    from qualcode.report import coverage as form
+    from qualcode.report.plain import csv_file
+    from qualcode.workflow.covering import coverage_report
+
+    kind = _form(kind, output)
+    found = coverage_report(study, by=by, coder=coder)
+    if kind == "json":
+        answer(json_text(form.coverage_document(found)), output)
+    elif kind == "csv":
+        table = form.coverage_csv(found)
+        answer(csv_file(table) if output else table, output)
+    elif kind == "md":
+        answer(form.coverage_markdown(found), output)
+    else:
+        answer(form.coverage_text(found, width=_width(output)), output)
+    if kind != "json":
+        _tell_notes(found.notes)
+
+
 def _required(require: tuple[str, ...], verdicts: dict[str, str]) -> int:
     for name in require:
         if name not in verdicts:
@@ -175,3 +302,31 @@ def _width(output: str | None) -> int:
 def _tell_notes(notes: tuple[str, ...]) -> None:
     for note in notes:
         tell(note)
+
+
+@report.command(help=_("Codings by origin: by hand, imported, or accepted from suggestions, per code and coder."))
+@click.option("--format", "kind", type=_FORMATS, help=_FORMAT_HELP)
+@coder_option
+@output_option
+@with_study
+def provenance(study: Study, kind: str | None, coder: str | None, output: str | None) -> None:
+    """Codings by origin."""
+    from qualcode.report.plain import csv_file
+    from qualcode.report.provenance import provenance_document, provenance_sheet
+    from qualcode.report.sheet import sheet_csv, sheet_markdown, sheet_text
+    from qualcode.workflow.counting import labels as labels_of
+    from qualcode.workflow.provenance import provenance as gather
+
+    kind = _form(kind, output)
+    found = gather(study, coder=coder)
+    labels = labels_of(study, study.codebook.by_id)
+    if kind == "json":
+        answer(json_text(provenance_document(found, labels=labels)), output)
+        return
+    sheet = provenance_sheet(found, labels=labels)
+    if kind == "csv":
+        answer(csv_file(sheet_csv(sheet)) if output else sheet_csv(sheet), output)
+    elif kind == "md":
+        answer(sheet_markdown(sheet), output)
+    else:
+        answer(sheet_text(sheet, width=_width(output)) + "\n", output)

@@ -47,6 +47,24 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help=_("Answer with one JSON document."))(command)
 
 
+def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --cluster and --scheduler; the command gets `over`, which applies a function to many transcripts."""
+
+    @functools.wraps(command)
+    def spread(*args: Any, cluster: bool, scheduler: str | None, **options: Any) -> Any:
+        from qualcode.workflow.cluster import one_by_one, over
+
+        def many(study: Study, function: Callable[[Study, str], Any], ids: Sequence[str]) -> Any:
+            return over(study.root, function, ids, scheduler=scheduler)
+
+        return command(*args, over=many if cluster or scheduler else one_by_one, **options)
+
+    address = _("Spread the work over the Dask cluster of this scheduler (tcp://…:8786; extra cluster).")
+    spread = click.option("--scheduler", metavar="ADDRESS", help=address)(spread)
+    here = _("Spread the work over processes on this machine (extra cluster).")
+    return click.option("--cluster", is_flag=True, help=here)(spread)
+
+
 def by_option(command: F) -> F:
     """Add --by."""
     text = _("Attribute of respondents or transcripts to compare by.")
@@ -89,6 +107,20 @@ def answer(text: str | bytes, output: str | None = None) -> None:
     path = Path(output)
     files.replace(path, data, expected=files.etag(files.read(path)))
     tell(_("Written: {path}").format(path=output))
+
+
+def qualifiers_of(pairs: Sequence[str]) -> dict[str, str]:
+    """Qualifiers written as voice=reported."""
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise QualcodeError(
+                _("“{text}” is not a qualifier.").format(text=pair),
+                advice=_("Write it as voice=reported or polarity=negated."),
+            )
+        found[name.strip()] = value.strip()
+    return found
 
 
 def quoted(text: str, length: int = 80) -> str:

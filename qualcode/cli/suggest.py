@@ -1,14 +1,31 @@
-"""qualcode suggest: propose, accept, reject."""
+"""qualcode suggest: propose, accept, reject, evaluate."""
 
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, quoted, tell, transcript_ids, with_study
+from qualcode.cli.shared import (
+    answer,
+    cluster_options,
+    coder_option,
+    form_by_ending,
+    json_option,
+    json_text,
+    output_option,
+    qualifiers_of,
+    quoted,
+    tell,
+    transcript_ids,
+    width,
+    with_study,
+)
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _
-from qualcode.core.study import UNITS
+from qualcode.core.study import UNITS, Unit
 from qualcode.store.study import Study
+from qualcode.suggest.suggestion import Suggestion
 
 
 class _WithIds(click.Group):
@@ -25,10 +42,11 @@ class _WithIds(click.Group):
 
 @click.group(
     cls=_WithIds,
-    subcommand_metavar="[ID]... | accept REF CODE | reject REF CODE",
+    subcommand_metavar="[ID]... | accept REF CODE | reject REF CODE | evaluate",
     help=_(
-        "Propose codes for what respondents say, from the cues of the codebook, each with its reason: "
-        "`qualcode suggest E01 E02 --code reluctance`. What you coded already and what you rejected is not proposed again."
+        "Propose codes for what respondents say, from the codebook and from what you coded before, each with its reason: "
+        "`qualcode suggest E01 E02 --code reluctance`. What you coded already and what you rejected is not proposed again. "
+        "`qualcode suggest --next` says where to go on; `qualcode suggest evaluate` how often proposals are right."
     ),
 )
 def suggest() -> None:
@@ -38,69 +56,213 @@ def suggest() -> None:
 @suggest.command(help=_("Propose codes for these interviews (default: all); the word show may be left out."))
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--code", "codes", multiple=True, metavar="CODE", help=_("Only this code (may be repeated)."))
-@click.option("--top", type=click.IntRange(min=1), default=3, show_default=True, help=_("At most so many per segment."))
+@click.option(
+    "--top", type=click.IntRange(min=1), help=_("At most so many per segment (3), or in all with --next (10).")
+)
 @click.option("--unit", type=click.Choice(UNITS), help=_("What a segment is (default: the study's unit)."))
+@click.option(
+    "--next",
+    "go_on",
+    is_flag=True,
+    help=_("Where to go on: the segments where your decision teaches most; with --code, where you may have missed it."),
+)
+@click.option(
+    "--doubtful", is_flag=True, help=_("Your codings that look like errors: no passage like them has their code.")
+)
 @coder_option
+@cluster_options
 @json_option
 @with_study
 def show(
     study: Study,
     ids: tuple[str, ...],
     codes: tuple[str, ...],
-    top: int,
-    unit: str | None,
+    top: int | None,
+    unit: Unit | None,
+    go_on: bool,
+    doubtful: bool,
     coder: str | None,
     as_json: bool,
+    over: Any,
 ) -> None:
     """Propose codes."""
+    if go_on or doubtful:
+        _show_next(study, ids, codes, top or 10, unit, doubtful, coder, as_json)
+        return
     from qualcode.workflow.suggesting import propose
 
-    name = study.coder(coder)
-    found = [
-        proposed
-        for transcript_id in transcript_ids(study, ids)
-        for proposed in propose(study, transcript_id, coder=name, codes=codes, top=top, unit=unit)  # type: ignore[arg-type]
-    ]
+    here = partial(propose, coder=study.coder(coder), codes=codes, top=top or 3, unit=unit)
+    found = [proposed for proposals in over(study, here, transcript_ids(study, ids)) for proposed in proposals]
     if as_json:
-        rows = [
-            {
-                "ref": proposed.reference,
-                "turn": proposed.suggestion.turn,
-                "start": proposed.suggestion.start,
-                "end": proposed.suggestion.end,
-                "code": proposed.suggestion.code,
-                "score": proposed.suggestion.score,
-                "evidence": [{"kind": why.kind, "detail": why.detail} for why in proposed.suggestion.evidence],
-                "text": proposed.text,
-                "proposer": proposed.suggestion.proposer,
-            }
-            for proposed in found
-        ]
-        answer(json_text(rows))
+        answer(json_text([{**_row(one.reference, one.suggestion), "text": one.text} for one in found]))
         return
+    _tell_limits(study, study.coder(coder))
     for (reference, text), group in groupby(found, key=lambda proposed: (proposed.reference, proposed.text)):
         click.echo(f"{click.style(reference, fg='cyan')}  {text}")
         for proposed in group:
-            why = "; ".join(why.detail for why in proposed.suggestion.evidence)
-            code = study.codebook.by_id[proposed.suggestion.code]
-            label = click.style(code.label_in(study.settings.language), fg="yellow")
-            click.echo(f"    {label}  {code.id}  ({proposed.suggestion.score:.2f})  {why}")
+            _tell_suggestion(study, proposed.suggestion)
     if not found:
-        tell(_("Nothing to propose: the cues of the codebook find nothing new here."))
+        tell(_("Nothing to propose: neither the codebook nor what you coded finds anything new here."))
     else:
         tell(_("The number ranks; it is not a probability. Accept with: qualcode suggest accept REF CODE"))
+
+
+def _tell_limits(study: Study, coder: str) -> None:
+    """What suggestions rest on here."""
+    from qualcode.suggest import fusion
+    from qualcode.workflow import learning
+
+    for caveat in fusion.caveats(learning.engine(study, coder).teaching):
+        tell(caveat)
+
+
+def _show_next(
+    study: Study,
+    ids: tuple[str, ...],
+    codes: tuple[str, ...],
+    top: int,
+    unit: Unit | None,
+    doubtful: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    from qualcode.workflow import next_up
+
+    name, chosen = study.coder(coder), transcript_ids(study, ids)
+    if doubtful:
+        found = next_up.doubtful(study, coder=name, transcripts=chosen, top=top)
+    elif codes:
+        found = [
+            one
+            for code in codes
+            for one in next_up.likeliest(study, code, coder=name, transcripts=chosen, top=top, unit=unit)
+        ]
+    else:
+        found = next_up.most_teaching(study, coder=name, transcripts=chosen, top=top, unit=unit)
+    if as_json:
+        rows = [
+            {
+                "ref": one.reference,
+                "text": one.text,
+                "reason": one.reason,
+                "code": one.code,
+                "suggestions": [_row(one.reference, suggestion) for suggestion in one.suggestions],
+            }
+            for one in found
+        ]
+        answer(json_text(rows))
+        return
+    for one in found:
+        click.echo(f"{click.style(one.reference, fg='cyan')}  {one.text}")
+        click.echo(f"    {one.reason}")
+        for suggestion in one.suggestions:
+            _tell_suggestion(study, suggestion)
+    if not found:
+        tell(_("Nothing to look at here."))
+
+
+def _row(reference: str, suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "ref": reference,
+        "turn": suggestion.turn,
+        "start": suggestion.start,
+        "end": suggestion.end,
+        "code": suggestion.code,
+        "score": suggestion.score,
+        "evidence": [{"kind": why.kind, "detail": why.detail} for why in suggestion.evidence],
+        "proposer": suggestion.proposer,
+        "version": suggestion.version,
+        "probability": suggestion.probability,
+        "qualifiers": dict(suggestion.qualifiers),
+    }
+
+
+def _tell_suggestion(study: Study, suggestion: Suggestion) -> None:
+    code = study.codebook.by_id.get(suggestion.code)
+    label = code.label_in(study.settings.language) if code else suggestion.code
+    qualifiers = "".join(f"  {name}={value}?" for name, value in suggestion.qualifiers.items())
+    click.echo(f"    {click.style(label, fg='yellow')}  {suggestion.code}  ({suggestion.score:.2f}){qualifiers}")
+    codebook = {"label", "definition", "example"}
+    best = next((why for why in suggestion.evidence if why.kind in codebook), None)
+    for why in suggestion.evidence:
+        if why.kind not in codebook or why is best:  # the codebook is one voice; JSON has every wording
+            click.echo(f"        {why.detail}")
+
+
+@suggest.command(
+    help=_(
+        "How often suggestions are right, on your own codings: each interview is left out in turn and coded again from the "
+        "others. Beside popularity (always the most frequent codes), with the learning curve and each code by itself. "
+        "--anchoring A,B compares two coders with and without suggestions."
+    )
+)
+@click.option("--format", "kind", type=click.Choice(["table", "json", "csv", "md"]), help=_("Form of the answer."))
+@click.option(
+    "--anchoring", metavar="A,B", help=_("Compare these two coders where suggestions were shown and where not.")
+)
+@coder_option
+@json_option
+@output_option
+@with_study
+def evaluate(
+    study: Study, kind: str | None, anchoring: str | None, coder: str | None, as_json: bool, output: str | None
+) -> None:
+    """Evaluate suggestions."""
+    from qualcode.report import evaluation as form
+    from qualcode.workflow.counting import labels as labels_of
+    from qualcode.workflow.evaluating import evaluate as measure
+
+    if anchoring:
+        _show_anchoring(study, anchoring, as_json or kind == "json", output)
+        return
+    found = measure(study, study.coder(coder))
+    labels = labels_of(study, [one.code for one in found.codes])
+    form_of = (
+        "json"
+        if as_json
+        else kind or form_by_ending(output, {"json": "json", "csv": "csv", "md": "md", "txt": "table"})
+    )
+    if form_of == "json":
+        answer(json_text(form.evaluation_document(found, labels=labels)), output)
+    elif form_of == "csv":
+        answer(form.evaluation_csv(found), output)
+    elif form_of == "md":
+        answer(form.evaluation_markdown(found, labels=labels), output)
+    else:
+        answer(form.evaluation_text(found, labels=labels, width=100 if output else width()), output)
+
+
+def _show_anchoring(study: Study, coders: str, as_json: bool, output: str | None) -> None:
+    from qualcode.report import anchoring as form
+    from qualcode.report.sheet import sheet_text
+    from qualcode.workflow.blinding import anchoring
+
+    first, comma, second = coders.partition(",")
+    if not comma or not first.strip() or not second.strip():
+        raise click.UsageError(_("Name two coders: --anchoring ana,ben."))
+    result = anchoring(study, first.strip(), second.strip())
+    if as_json:
+        answer(json_text(form.anchoring_document(result)), output)
+        return
+    sheets = (form.anchoring_sheet(result), form.kept_sheet(result))
+    answer("\n\n".join(sheet_text(sheet, width=width()) for sheet in sheets) + "\n", output)
 
 
 @suggest.command(help=_("Code the passage as proposed; the coding remembers that it was a suggestion."))
 @click.argument("reference", metavar="REF")
 @click.argument("code")
+@click.option(
+    "--qualifier", "pairs", multiple=True, metavar="K=V", help=_("voice=self|reported, polarity=affirmed|negated, …")
+)
 @coder_option
 @with_study
-def accept(study: Study, reference: str, code: str, coder: str | None) -> None:
+def accept(study: Study, reference: str, code: str, pairs: tuple[str, ...], coder: str | None) -> None:
     """Accept a suggestion."""
     from qualcode.workflow import suggesting
 
-    added = suggesting.accept(study, parse_reference(reference), code, coder=study.coder(coder))
+    added = suggesting.accept(
+        study, parse_reference(reference), code, coder=study.coder(coder), qualifiers=qualifiers_of(pairs)
+    )
     coding = added.tagged.coding
     message = (
         _("Already coded: {ref} {code} {quote} ({id})") if added.already else _("Coded: {ref} {code} {quote} ({id})")

@@ -1,35 +1,30 @@
 """qualcode tag: add, remove, edit, list, import, settle."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, quoted, tell, transcript_ids, with_study
+from qualcode.cli.shared import (
+    answer,
+    coder_option,
+    json_option,
+    json_text,
+    qualifiers_of,
+    quoted,
+    tell,
+    transcript_ids,
+    with_study,
+)
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _, plural
-from qualcode.errors import QualcodeError, Unknown
+from qualcode.errors import Unknown
 from qualcode.store.study import Study
 
 
 @click.group(help=_("Code passages; list, change, import or remove codings."))
 def tag() -> None:
     """Codings."""
-
-
-def qualifiers_of(pairs: Sequence[str]) -> dict[str, str]:
-    """Qualifiers written as voice=reported."""
-    found = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.strip():
-            raise QualcodeError(
-                _("“{text}” is not a qualifier.").format(text=pair),
-                advice=_("Write it as voice=reported or polarity=negated."),
-            )
-        found[name.strip()] = value.strip()
-    return found
 
 
 @tag.command(

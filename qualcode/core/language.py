@@ -6,12 +6,18 @@ Source strings are English. Whoever starts the program installs a catalogue with
 from gettext import NullTranslations
 
 _catalogue: NullTranslations = NullTranslations()
+_spoken = "en"
 
 
-def speak(catalogue: NullTranslations) -> None:
-    """Translate every later message with this catalogue."""
-    global _catalogue  # noqa: PLW0603 - one process speaks one language at a time
-    _catalogue = catalogue
+def speak(catalogue: NullTranslations, language: str = "en") -> None:
+    """Translate every later message with this catalogue, which holds this language."""
+    global _catalogue, _spoken
+    _catalogue, _spoken = catalogue, language
+
+
+def spoken() -> str:
+    """The language that messages come in."""
+    return _spoken
 
 
 def _(message: str) -> str:

@@ -36,6 +36,19 @@ class QuoteStyle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestSettings:
+    """How suggestions are made and to whom they are shown.
+
+    `teach`: whose codings suggestions learn from, the coder's own or everybody's; with "all", double coding is not blind.
+    Nothing is shown to `blind_coders`; to everybody else, nothing on a share of segments between 0 and 1 (`blind_share`).
+    """
+
+    teach: Literal["own", "all"] = "own"
+    blind_coders: tuple[str, ...] = ()
+    blind_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What qualcode.toml says."""
 
@@ -46,6 +59,7 @@ class Settings:
     unit: Unit = "sentence"
     saturation: StoppingRule = field(default_factory=StoppingRule)
     quotes: QuoteStyle = field(default_factory=QuoteStyle)
+    suggest: SuggestSettings = field(default_factory=SuggestSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

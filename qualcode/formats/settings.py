@@ -55,12 +55,19 @@ def _settings(table: Mapping[str, Any], path: str) -> Settings:
             where=path,
             advice=_("`base` and `run` are numbers of interviews (1 or more), `threshold` is between 0 and 1."),
         )
+    if not 0 <= settings.suggest.blind_share <= 1:
+        raise UnreadableFile(
+            _("the share of segments without suggestions makes no sense."),
+            where=path,
+            advice=_("`blind_share` is between 0 (suggestions everywhere) and 1 (nowhere)."),
+        )
     return settings
 
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "saturation": frozenset({"base", "run", "threshold", "level", "methodology", "withhold"}),
     "quotes": frozenset({"style", "first", "then", "role"}),
+    "suggest": frozenset({"teach", "blind_coders", "blind_share"}),
 }
 _KEYS = ("title", "language", "coder", "codebook", "unit", *_SECTIONS)
 

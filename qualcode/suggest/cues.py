@@ -6,17 +6,19 @@ silences the cues of its code there. A long word that the lemma tables do not kn
 taken for a misspelling or an error of transcription, and said to be one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from qualcode.core.codebook import Codebook
 from qualcode.core.language import _
 from qualcode.core.speech import blank_brackets
 from qualcode.suggest.suggestion import Evidence, Suggestion
-from qualcode.text.lemmas import lemma
+from qualcode.text.lemmas import content_lemma, lemma
 from qualcode.text.pipeline import tokenizer
 
 METHOD = "cues-1"
@@ -25,6 +27,8 @@ METHOD = "cues-1"
 GAP = 5
 _SENTENCE_ENDS = (".", "?", "!", "\n", "…")
 _LONG_WORD = 6
+_REMEMBERED = 200_000
+_CHUNK = re.compile(r"\S+")
 _WEIGHTS = {"phrase": 0.8, "cue": 0.5, "misspelling": 0.3}
 
 Span = tuple[int, int]
@@ -44,9 +48,50 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
+    """A cue: its matcher, its token patterns by number, which of them is rarest, and how many tokens it spans at most."""
+
+    number: int
     code: str
     cue: str
     against: bool
+    matcher: Any
+    elements: frozenset[int]
+    rarest: int
+    reach: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """What a stretch between white space holds: whole cues (rule, start, end, misspelt), and cues' rarest words."""
+
+    whole: tuple[tuple[_Rule, int, int, bool], ...]
+    begun: tuple[_Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """The rules of a codebook, what their token patterns ask for, and what is known of the chunks seen so far."""
+
+    language: str
+    rules: tuple[_Rule, ...]
+    words: Mapping[str, str]  # the long words of cues, with their lemmas
+    near: Mapping[str, tuple[str, ...]]  # these words by their first letter
+    lemmas: Mapping[str, tuple[int, ...]]
+    forms: Mapping[str, tuple[int, ...]]
+    beginnings: Mapping[re.Pattern[str], int]
+    begins: re.Pattern[str]  # any of these
+    chunks: "_Seen"
+    elements: dict[str, frozenset[int]]
+
+
+class _Seen(dict[str, _Chunk | None]):
+    """What is known of chunks by their text; None where no cue rests on one. Others are looked at when first asked for."""
+
+    table: _Table
+
+    def __missing__(self, piece: str) -> _Chunk | None:
+        self[piece] = found = _look_at(piece, self.table)
+        return found
 
 
 def cue_key(codebook: Codebook) -> str:
@@ -60,20 +105,14 @@ def cue_key(codebook: Codebook) -> str:
 def find_hits(
     texts: Iterable[str], sentences: Iterable[Sequence[Span]], codebook: Codebook, language: str
 ) -> Iterator[list[Hit]]:
-    """The hits in each text. `sentences` gives the spans of each text's sentences, where anti-cues work."""
-    cues = _cues(codebook)
-    if not cues:
-        yield from ([] for _text in texts)
-        return
-    nlp = tokenizer(language)
-    matcher, rules, words = _compiled(cues, language)
-    if not rules:  # spaCy warns of a matcher without patterns
-        yield from ([] for _text in texts)
-        return
+    """The hits in each text. `sentences` gives the spans of each text's sentences, where anti-cues work.
+
+    Only what surrounds the rarest word of a cue is tokenised and given to the matcher; what each chunk between white
+    space holds is worked out once. The result is that of matching every cue on the whole text.
+    """
+    table = _compiled(_cues(codebook), language)
     for text, spans in zip(texts, sentences, strict=True):
-        doc = nlp.make_doc(blank_brackets(text))
-        misspelt = _lemmatise(doc, words, language)
-        yield list(_spoken(_hits(text, doc, matcher(doc), rules, misspelt), spans))
+        yield list(_spoken(_hits(text, table), spans)) if table.rules else []
 
 
 def _cues(codebook: Codebook) -> tuple[tuple[str, str, bool], ...]:
@@ -86,25 +125,80 @@ def _cues(codebook: Codebook) -> tuple[tuple[str, str, bool], ...]:
 
 
 @lru_cache(maxsize=4)
-def _compiled(
-    cues: tuple[tuple[str, str, bool], ...], language: str
-) -> tuple[Any, dict[str, _Rule], Mapping[str, str]]:
-    """The matcher, what each of its keys stands for, and the long words of cues with their lemmas."""
+def _compiled(cues: tuple[tuple[str, str, bool], ...], language: str) -> _Table:
+    numbers: dict[str, tuple[int, dict[str, Any]]] = {}
+    rules = tuple(
+        _rule(number, cue, pattern, numbers, language)
+        for number, cue in enumerate(cues)
+        if (pattern := pattern_of(cue[1], language))
+    )
+    plain = (
+        word.lower()
+        for _code, cue, against in cues
+        if not against
+        for word in cue.split()
+        if word.isalpha() and len(word) >= _LONG_WORD
+    )
+    lemmas: dict[str, tuple[int, ...]] = {}
+    forms: dict[str, tuple[int, ...]] = {}
+    beginnings: dict[str, int] = {}
+    for element, piece in numbers.values():
+        if "LEMMA" in piece:
+            lemmas |= {form: (*lemmas.get(form, ()), element) for form in piece["LEMMA"]["IN"]}
+        elif isinstance(piece["LOWER"], str):
+            forms[piece["LOWER"]] = (*forms.get(piece["LOWER"], ()), element)
+        else:
+            beginnings[piece["LOWER"]["REGEX"]] = element
+    words = {word: lemma(word, language) for word in plain}
+    table = _Table(
+        language=language,
+        rules=rules,
+        words=words,
+        near={first: tuple(word for word in words if word[0] == first) for first in {word[0] for word in words}},
+        lemmas=lemmas,
+        forms=forms,
+        beginnings={re.compile(beginning): element for beginning, element in beginnings.items()},
+        begins=re.compile("|".join(beginnings) or r"(?!)"),
+        chunks=_Seen(),
+        elements={},
+    )
+    table.chunks.table = table
+    return table
+
+
+def _rule(
+    number: int,
+    cue: tuple[str, str, bool],
+    pattern: list[dict[str, Any]],
+    numbers: dict[str, tuple[int, dict[str, Any]]],
+    language: str,
+) -> _Rule:
+    """A cue with a matcher of its own; its token patterns take their numbers from, or in, `numbers`."""
     from spacy.matcher import Matcher  # noqa: PLC0415 - the tokeniser has loaded spaCy by now
 
-    nlp = tokenizer(language)
-    matcher = Matcher(nlp.vocab)
-    rules: dict[str, _Rule] = {}
-    words: dict[str, str] = {}
-    for number, (code, cue, against) in enumerate(cues):
-        pattern = pattern_of(cue, language)
-        if pattern:
-            rules[str(number)] = _Rule(code=code, cue=cue, against=against)
-            matcher.add(str(number), [pattern], greedy="LONGEST")
-        if not against:
-            plain = (word.lower() for word in cue.split() if word.isalpha() and len(word) >= _LONG_WORD)
-            words.update((word, lemma(word, language)) for word in plain)
-    return matcher, rules, words
+    matcher = Matcher(tokenizer(language).vocab)
+    matcher.add(str(number), [pattern], greedy="LONGEST")
+    asked = [piece for piece in pattern if "OP" not in piece]
+    elements = [numbers.setdefault(repr(piece), (len(numbers), piece))[0] for piece in asked]
+    rarest = max(zip(asked, elements, strict=True), key=lambda pair: _rareness(pair[0], language))[1]
+    return _Rule(
+        number=number,
+        code=cue[0],
+        cue=cue[1],
+        against=cue[2],
+        matcher=matcher,
+        elements=frozenset(elements),
+        rarest=rarest,
+        reach=len(asked) + GAP * (len(pattern) - len(asked)),
+    )
+
+
+def _rareness(piece: Mapping[str, Any], language: str) -> tuple[bool, int]:
+    """How rare a token pattern's words are, as far as one can tell: words of grammar are not, long words are."""
+    (asked,) = piece.values()
+    words = [asked] if isinstance(asked, str) else asked.get("IN", [asked.get("REGEX")])
+    shortest = min(words, key=len)
+    return content_lemma(shortest, language) is not None, len(shortest)
 
 
 def pattern_of(cue: str, language: str) -> list[dict[str, Any]]:
@@ -132,8 +226,6 @@ def _words(nlp: Any, piece: str) -> list[str]:
 
 
 def _token_pattern(word: str, piece: str, language: str) -> dict[str, Any]:
-    import re  # noqa: PLC0415
-
     small = word.lower().replace("’", "'")
     if small.endswith("*"):
         return {"LOWER": {"REGEX": f"^{re.escape(small[:-1])}"}}
@@ -142,65 +234,157 @@ def _token_pattern(word: str, piece: str, language: str) -> dict[str, Any]:
     return {"LEMMA": {"IN": sorted({small, lemma(small, language)})}}
 
 
-def _lemmatise(doc: Any, words: Mapping[str, str], language: str) -> set[int]:
+def _lemmatise(doc: Any, table: _Table) -> set[int]:
     """Set the lemma of every token; returns the tokens taken for misspellings of a cue's word."""
     misspelt = set()
     for token in doc:
-        small = token.lower_.replace("’", "'")
-        token.lemma_ = lemma(small, language)
-        if len(small) >= _LONG_WORD - 1 and small.isalpha() and small not in words:
-            meant = _misspelling(small, tuple(words), language)
-            if meant:
-                token.lemma_ = words[meant]
-                misspelt.add(token.i)
+        token.lemma_, is_misspelt = _meant(token.lower_, table)
+        if is_misspelt:
+            misspelt.add(token.i)
     return misspelt
 
 
+def _meant(form: str, table: _Table) -> tuple[str, bool]:
+    """The lemma of a word in small letters, and whether it is taken for a misspelling of a cue's."""
+    small = form.replace("’", "'")
+    if len(small) >= _LONG_WORD - 1 and small.isalpha() and small not in table.words:
+        meant = _misspelling(small, table.near.get(small[0], ()), table.language)
+        if meant:
+            return table.words[meant], True
+    return lemma(small, table.language), False
+
+
 @lru_cache(maxsize=100_000)
-def _misspelling(word: str, words: tuple[str, ...], language: str) -> str | None:
-    """The cue's word that an unknown word seems to be: same first letter, one letter off (two from nine letters on)."""
+def _misspelling(word: str, near: tuple[str, ...], language: str) -> str | None:
+    """The cue's word, of those with the same first letter, that an unknown word seems to be.
+
+    One letter off; two from nine letters on.
+    """
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
     from rapidfuzz.process import extractOne  # noqa: PLC0415
     from simplemma import is_known  # noqa: PLC0415
 
-    if is_known(word, lang=language if language in {"fr", "en"} else "en"):
-        return None
-    near = [candidate for candidate in words if candidate[0] == word[0]]
     allowed = 1 if len(word) < 9 else 2  # noqa: PLR2004
-    found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
-    return found[0] if found else None
+    found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed) if near else None
+    if found is None or is_known(word, lang=language if language in {"fr", "en"} else "en"):
+        return None
+    return found[0]
 
 
-def _hits(
-    text: str, doc: Any, matches: Iterable[tuple[int, int, int]], rules: Mapping[str, _Rule], misspelt: set[int]
-) -> Iterator[tuple[Hit, bool]]:
-    for key, first, last in matches:
-        rule = rules[doc.vocab.strings[key]]
+def _hits(text: str, table: _Table) -> Iterator[tuple[_Rule, Hit]]:
+    """What every rule finds in a text, anti-cues too."""
+    if len(table.chunks) > _REMEMBERED:
+        table.chunks.clear()
+        table.elements.clear()
+    speech = blank_brackets(text)
+    pieces = speech.split()
+    found = [(n, chunk) for n, chunk in enumerate(map(table.chunks.__getitem__, pieces)) if chunk]
+    windows = list(_windows(found, pieces, table))
+    if not windows and not any(chunk.whole for _n, chunk in found):
+        return
+    spans = [piece.span() for piece in _CHUNK.finditer(speech)]
+    for n, chunk in found:
+        for rule, start, end, misspelt in chunk.whole:
+            yield _hit(text, rule, spans[n][0] + start, spans[n][0] + end, misspelt=misspelt)
+    docs: dict[Span, tuple[Any, set[int]]] = {}
+    for rule, first, last in windows:
+        left, right = window = spans[first][0], spans[last - 1][1]
+        doc, misspellings = docs[window] = docs.get(window) or _tokenised(speech[left:right], table)
+        for start, end, misspelt in _matches(rule, doc, misspellings):
+            yield _hit(text, rule, left + start, left + end, misspelt=misspelt)
+
+
+def _windows(
+    found: Iterable[tuple[int, _Chunk]], pieces: Sequence[str], table: _Table
+) -> Iterator[tuple[_Rule, int, int]]:
+    """Where a cue of several words may stand: runs of chunks around its rarest word that hold all its others too."""
+    places: dict[int, tuple[_Rule, list[int]]] = {}
+    for n, chunk in found:
+        for rule in chunk.begun:
+            places.setdefault(rule.number, (rule, []))[1].append(n)
+    whole = set(_held(pieces, table)) if places else set()
+    for rule, there in places.values():
+        if not rule.elements <= whole:
+            continue
+        for first, last in _runs(there, rule.reach, len(pieces)):
+            if rule.elements.issubset(_held(pieces[first:last], table)):
+                yield rule, first, last
+
+
+def _held(pieces: Sequence[str], table: _Table) -> Iterable[int]:
+    """The token patterns that these chunks satisfy, one after another."""
+    return chain.from_iterable(filter(None, map(table.elements.get, pieces)))
+
+
+def _runs(places: Iterable[int], reach: int, number: int) -> list[Span]:
+    """Runs of chunks that hold whatever spans `reach` tokens around these places; runs that touch are one."""
+    runs: list[Span] = []
+    for place in places:
+        first, last = max(0, place - reach + 1), min(number, place + reach)
+        if runs and first <= runs[-1][1]:
+            runs[-1] = runs[-1][0], last
+        else:
+            runs.append((first, last))
+    return runs
+
+
+def _look_at(piece: str, table: _Table) -> _Chunk | None:
+    """What there is to know of a chunk; None when no cue rests on it."""
+    held = frozenset(element for form in _forms(piece, table.language) for element in _elements(form, table))
+    if not held:
+        return None
+    table.elements[piece] = held
+    rules = [rule for rule in table.rules if rule.rarest in held]
+    if not rules:
+        return None
+    doc, misspelt = _tokenised(piece, table)
+    whole = tuple((rule, *match) for rule in rules if rule.reach == 1 for match in _matches(rule, doc, misspelt))
+    return _Chunk(whole=whole, begun=tuple(rule for rule in rules if rule.reach > 1))
+
+
+def _forms(piece: str, language: str) -> list[str]:
+    """The tokens of a chunk, in small letters. Letters alone are one token, unless spaCy lists them ("cannot")."""
+    split = tokenizer(language).tokenizer
+    return [piece.lower()] if piece.isalpha() and piece not in split.rules else [token.lower_ for token in split(piece)]
+
+
+def _elements(form: str, table: _Table) -> Iterator[int]:
+    """The token patterns that a token satisfies."""
+    yield from table.lemmas.get(_meant(form, table)[0], ())
+    yield from table.forms.get(form, ())
+    if table.begins.search(form):
+        yield from (element for beginning, element in table.beginnings.items() if beginning.search(form))
+
+
+def _tokenised(text: str, table: _Table) -> tuple[Any, set[int]]:
+    doc = tokenizer(table.language).make_doc(text)
+    return doc, _lemmatise(doc, table)
+
+
+def _matches(rule: _Rule, doc: Any, misspelt: set[int]) -> Iterator[tuple[int, int, bool]]:
+    """Where a rule's words stand in a document, and whether one of them is misspelt."""
+    for _key, first, last in rule.matcher(doc):
         span = doc[first:last]
-        kind = "misspelling" if misspelt.intersection(range(first, last)) else "phrase" if " " in rule.cue else "cue"
-        hit = Hit(
-            code=rule.code,
-            cue=rule.cue,
-            kind=kind,
-            start=span.start_char,
-            end=span.end_char,
-            words=text[span.start_char : span.end_char],
-        )
-        yield hit, rule.against
+        yield span.start_char, span.end_char, not misspelt.isdisjoint(range(first, last))
 
 
-def _spoken(found: Iterable[tuple[Hit, bool]], sentences: Sequence[Span]) -> Iterator[Hit]:
-    """The hits that no anti-cue silences in their sentence."""
-    found = list(found)
+def _hit(text: str, rule: _Rule, start: int, end: int, *, misspelt: bool) -> tuple[_Rule, Hit]:
+    kind = "misspelling" if misspelt else "phrase" if " " in rule.cue else "cue"
+    return rule, Hit(code=rule.code, cue=rule.cue, kind=kind, start=start, end=end, words=text[start:end])
+
+
+def _spoken(found: Iterable[tuple[_Rule, Hit]], sentences: Sequence[Span]) -> Iterator[Hit]:
+    """The hits that no anti-cue silences in their sentence, in text order; at one place, in the codebook's."""
+    found = sorted(found, key=lambda pair: (pair[1].start, pair[1].end, pair[0].number))
     silent = {
         (hit.code, span)
-        for hit, against in found
-        if against
+        for rule, hit in found
+        if rule.against
         for span in sentences
         if _overlap(hit.start, hit.end, span)
     }
-    for hit, against in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
-        if not against and not any(
+    for rule, hit in found:
+        if not rule.against and not any(
             (hit.code, span) in silent for span in sentences if _overlap(hit.start, hit.end, span)
         ):
             yield hit

@@ -1,6 +1,7 @@
 """What a proposer answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A code for a stretch of a turn. `score` ranks (0 to 1); it is not a probability."""
+    """A code for a stretch of a turn. `score` ranks (0 to 1); it is not a probability.
+
+    `proposer` is the one that weighed most, `version` its own. `probability` is None until it could be calibrated.
+    `qualifiers` are proposed too (voice, polarity), with evidence of that kind; a person says whether they hold.
+    """
 
     turn: str
     start: int
@@ -22,3 +27,6 @@ class Suggestion:
     score: float
     evidence: tuple[Evidence, ...]
     proposer: str = "cues"
+    version: str = ""
+    probability: float | None = None
+    qualifiers: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from qualcode.core.address import Reference
 from qualcode.core.coding import Coding
@@ -13,6 +13,7 @@ from qualcode.core.speech import BRACKETS
 from qualcode.core.transcript import Transcript, Turn
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
+from qualcode.workflow.cluster import Over, one_by_one
 from qualcode.workflow.counting import groups_of_speakers
 from qualcode.workflow.naming import find_code
 
@@ -29,6 +30,17 @@ class Found:
     codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is searched for, and where."""
+
+    search: re.Pattern[str]
+    codes: frozenset[str] | None
+    kind: str | None
+    questions: bool
+    context: int
+
+
 def find(
     study: Study,
     pattern: str,
@@ -39,6 +51,7 @@ def find(
     questions: bool = False,
     regex: bool = False,
     context: int = 60,
+    over: Over = one_by_one,
 ) -> Iterator[Found]:
     """Every place in the respondents' speech, capitals and accents alike; author's brackets are not searched.
 
@@ -47,21 +60,32 @@ def find(
     interviewer's turns too. Raises QualcodeError for an expression that can't be read.
     """
     wanted = study.codebook.under(study.codebook.resolve(find_code(study, code).id)) if code else None
-    search = _compiled(pattern, regex=regex)
-    for transcript_id in transcripts or study.transcript_ids:
-        transcript = study.transcript(transcript_id)
-        groups = groups_of_speakers(study, transcript, "type") if kind else {}
-        coded: list[Coding] | None = None
-        for turn in transcript.turns:
-            if (not questions and transcript.is_interviewer(turn)) or (
-                kind and kind not in groups.get(turn.speaker, ())
-            ):
-                continue
-            for start, end in _places(search, turn):
-                coded = _placed(study, transcript) if coded is None else coded
-                codes = _codes_at(coded, turn.id, start, end)
-                if wanted is None or wanted.intersection(codes):
-                    yield _found(transcript, turn, start, end, context, codes)
+    query = Query(
+        search=_compiled(pattern, regex=regex),
+        codes=None if wanted is None else frozenset(wanted),
+        kind=kind,
+        questions=questions,
+        context=context,
+    )
+    for found in over(study, partial(find_in, query=query), transcripts or study.transcript_ids):
+        yield from found
+
+
+def find_in(study: Study, transcript_id: str, *, query: Query) -> Iterator[Found]:
+    """Every such place in one transcript."""
+    transcript = study.transcript(transcript_id)
+    groups = groups_of_speakers(study, transcript, "type") if query.kind else {}
+    coded: list[Coding] | None = None
+    for turn in transcript.turns:
+        if (not query.questions and transcript.is_interviewer(turn)) or (
+            query.kind and query.kind not in groups.get(turn.speaker, ())
+        ):
+            continue
+        for start, end in _places(query.search, turn):
+            coded = _placed(study, transcript) if coded is None else coded
+            codes = _codes_at(coded, turn.id, start, end)
+            if query.codes is None or query.codes.intersection(codes):
+                yield _found(transcript, turn, start, end, query.context, codes)
 
 
 def _compiled(pattern: str, *, regex: bool) -> re.Pattern[str]:

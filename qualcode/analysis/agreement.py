@@ -1,0 +1,294 @@
+"""Do coders agree? Percent agreement, Krippendorff's alpha, Cohen's kappa, Gwet's AC1, and alpha for several codes at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.core.language import _
+
+MISSING = -1
+"""In a table of ratings: this coder did not judge this unit."""
+
+HIGH_AGREEMENT = 0.8
+LOW_COEFFICIENT = 0.4
+MOST_DISTINCT_SETS = 3000
+"""Above so many different sets of codes, what chance would give is estimated on a seeded sample of them."""
+
+_Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficient:
+    """A coefficient, or why there is none: `value` is None exactly when `reason` says something.
+
+    `n` counts units, or pairable values for Krippendorff's alpha.
+    """
+
+    value: float | None
+    n: int
+    method: str
+    reason: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What two or more coders have in common, over `n` units that at least two of them judged.
+
+    `shares` is what part of the judgements each category got; for one code, `shares[1]` is its prevalence.
+    """
+
+    n: int
+    coders: int
+    shares: tuple[float, ...]
+    percent: Coefficient
+    alpha: Coefficient
+    kappa: Coefficient
+    ac1: Coefficient
+    caveats: tuple[str, ...]
+
+
+def agreement(ratings: NDArray[np.int64], *, categories: int, weights: NDArray[np.int64] | None = None) -> Agreement:
+    """The four coefficients of a table coders x units of categories 0 to `categories` - 1, `MISSING` where not judged.
+
+    `weights` says how many units a column stands for (1 each by default). Raises ValueError for another shape or value.
+    """
+    weights = np.ones(ratings.shape[-1], dtype=np.int64) if weights is None else weights
+    _check(ratings, categories, weights)
+    counts = np.stack([np.count_nonzero(ratings == k, axis=0) for k in range(categories)], axis=1).astype(np.float64)
+    judged = counts.sum(axis=1)
+    paired = (judged > 1) & (weights > 0)
+    counts, judged, own = counts[paired], judged[paired], weights[paired].astype(np.float64)
+    n = int(own.sum())
+    values = own @ counts
+    shares = values / values.sum() if n else np.zeros(categories)
+    percent = _percent(counts, judged, own)
+    reason = _no_reason(n, shares)
+    found = Agreement(
+        n=n,
+        coders=len(ratings),
+        shares=tuple(map(float, shares)),
+        percent=percent,
+        alpha=_alpha(counts, judged, own, reason),
+        kappa=_kappa(ratings[:, paired], categories, own, reason),
+        ac1=_ac1(percent.value, counts, judged, own, reason),
+        caveats=(),
+    )
+    return replace(found, caveats=_caveats(found))
+
+
+def patterns(
+    given: NDArray[np.bool_], weights: NDArray[np.int64] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A table coders x units of one code (given or not) as its different columns, and how many units each stands for.
+
+    >>> ratings, weights = patterns(np.array([[True, True, False], [True, True, True]]))
+    >>> ratings.tolist(), weights.tolist()
+    ([[0, 1], [1, 1]], [1, 2])
+    """
+    keys = np.zeros(given.shape[1], dtype=np.intp)
+    for coder, own in enumerate(given):
+        keys |= own.astype(np.intp) << coder
+    sizes = np.bincount(keys, weights=weights).astype(np.int64)
+    met = np.flatnonzero(sizes)
+    return (met[None, :] >> np.arange(len(given))[:, None]) & 1, sizes[met]
+
+
+def _check(ratings: NDArray[np.int64], categories: int, weights: NDArray[np.int64]) -> None:
+    if ratings.ndim != 2 or len(ratings) < 2:  # noqa: PLR2004
+        raise ValueError(f"a table of at least two coders x units is needed, not {ratings.shape}")
+    if weights.shape != ratings.shape[1:] or (weights < 0).any():
+        raise ValueError("one weight of at least 0 for each unit is needed")
+    if ratings.size and (ratings.min() < MISSING or ratings.max() >= categories):
+        raise ValueError(f"categories run from 0 to {categories - 1}")
+
+
+def _no_reason(n: int, shares: _Floats) -> str:
+    """Why chance-corrected agreement can't be computed; empty when it can."""
+    if n == 0:
+        return _("not computable (nothing was judged by two coders)")
+    return _("not computable (no variation)") if np.count_nonzero(shares) == 1 else ""
+
+
+def _percent(counts: _Floats, judged: _Floats, weights: _Floats) -> Coefficient:
+    """Mean over units of the share of pairs of coders that agree; with two coders, the share of units on which they do."""
+    n = int(weights.sum())
+    if n == 0:
+        return Coefficient(value=None, n=0, method="percent agreement", reason=_no_reason(0, np.zeros(0)))
+    agreeing = (counts * (counts - 1)).sum(axis=1) / (judged * (judged - 1))
+    return Coefficient(value=float(weights @ agreeing) / n, n=n, method="percent agreement")
+
+
+def _alpha(counts: _Floats, judged: _Floats, weights: _Floats, reason: str) -> Coefficient:
+    """Krippendorff's alpha for nominal data (Krippendorff 2011, "Computing Krippendorff's alpha-reliability").
+
+    1 - Do/De over the n pairable values: Do = 1/n sum_u sum_{c != k} n_uc n_uk / (m_u - 1), with m_u the values of unit u;
+    De = sum_{c != k} n_c n_k / (n (n - 1)). Units with one value pair with nothing and are left out. With one category
+    only, both are 0: not computable.
+    """
+    values = weights @ counts
+    n = float(values.sum())
+    method = "Krippendorff's alpha, nominal (Krippendorff 2011)"
+    if reason:
+        return Coefficient(value=None, n=int(n), method=method, reason=reason)
+    unlike = (judged**2 - (counts**2).sum(axis=1)) / (judged - 1)
+    observed = float(weights @ unlike) / n
+    expected = (n * n - float((values**2).sum())) / (n * (n - 1))
+    return Coefficient(value=1 - observed / expected, n=int(n), method=method)
+
+
+def _kappa(ratings: NDArray[np.int64], categories: int, weights: _Floats, reason: str) -> Coefficient:
+    """Cohen's kappa (1960), two coders: (po - pe) / (1 - pe), with pe = sum over categories of p1k p2k.
+
+    The chance that two coders agree is a sum over categories, not a product. Where one coder always says the same, po = pe
+    and kappa is 0 whatever the agreement: said as a caveat. More than two coders: not defined.
+    """
+    n, method = int(weights.sum()), "Cohen's kappa (Cohen 1960)"
+    if len(ratings) != 2:  # noqa: PLR2004
+        return Coefficient(value=None, n=n, method=method, reason=_("defined for two coders only"))
+    if reason:
+        return Coefficient(value=None, n=n, method=method, reason=reason)
+    first, second = (np.bincount(own, weights=weights, minlength=categories) / n for own in ratings)
+    observed = float(weights @ (ratings[0] == ratings[1])) / n
+    expected = float(first @ second)
+    flat = any(np.count_nonzero(shares) == 1 for shares in (first, second))
+    caveat = _("One coder always gave the same answer: kappa is then 0, however much they agree.")
+    value = 0.0 if flat else (observed - expected) / (1 - expected)
+    return Coefficient(value=value, n=n, method=method, caveats=(caveat,) if flat else ())
+
+
+def _ac1(percent: float | None, counts: _Floats, judged: _Floats, weights: _Floats, reason: str) -> Coefficient:
+    """Gwet's AC1 (2008): (pa - pe) / (1 - pe), pe = sum_k pi_k (1 - pi_k) / (q - 1), pi_k the mean share of category k.
+
+    q is the number of categories there are, met or not. It stays near the percent agreement where one category is rare or
+    nearly everything. With one category met it would be 1 by construction: not computable.
+    """
+    n, method = int(weights.sum()), "Gwet's AC1 (Gwet 2008)"
+    if reason or percent is None:
+        return Coefficient(value=None, n=n, method=method, reason=reason)
+    pi = weights @ (counts / judged[:, None]) / n
+    expected = float((pi * (1 - pi)).sum()) / (counts.shape[1] - 1)
+    return Coefficient(value=(percent - expected) / (1 - expected), n=n, method=method)
+
+
+def _caveats(found: Agreement) -> tuple[str, ...]:
+    return (*found.kappa.caveats, *([_paradox()] if paradoxical(found) else []))
+
+
+def _paradox() -> str:
+    return _(
+        "High agreement, low alpha or kappa: nearly all answers are the same one, so that chance alone would give most of the "
+        "agreement (Feinstein & Cicchetti 1990). AC1, made for this case, stays high. Before claiming agreement, compare how "
+        "often either coder gave the code with how often they differ."
+    )
+
+
+def paradoxical(found: Agreement) -> bool:
+    """True when coders agree on at least 80 % of units and alpha or kappa stays below .40: prevalence makes it so."""
+    values = [each.value for each in (found.alpha, found.kappa) if each.value is not None]
+    return bool(values) and (found.percent.value or 0) >= HIGH_AGREEMENT and min(values) < LOW_COEFFICIENT
+
+
+# Several codes on one unit
+
+
+def masi(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """Distance of two sets of codes, 0 to 1 (Passonneau 2006): 1 - J M.
+
+    J is the Jaccard coefficient; M is 1 for the same set, 2/3 where one holds the other, 1/3 where they overlap, 0 where they
+    share nothing. Two empty sets are the same; an empty one and another share nothing.
+
+    >>> round(masi(frozenset("ab"), frozenset("a")), 3), masi(frozenset(), frozenset("a"))
+    (0.667, 1.0)
+    """
+    return float(_masi(np.array(len(ours)), np.array(len(theirs)), np.array(len(ours & theirs))))
+
+
+def _masi(ours: NDArray[np.int64], theirs: NDArray[np.int64], shared: NDArray[np.int64]) -> _Floats:
+    """The same from the sizes of the two sets and of what they share."""
+    together = ours + theirs - shared
+    jaccard = shared / np.maximum(together, 1)
+    smaller = np.minimum(ours, theirs)
+    like = np.where(shared == together, 1.0, np.where(shared == smaller, 2 / 3, np.where(shared > 0, 1 / 3, 0.0)))
+    return np.where(together == 0, 0.0, 1 - jaccard * like)
+
+
+def masi_alpha(given: NDArray[np.bool_], *, weights: NDArray[np.int64] | None = None, seed: int = 1) -> Coefficient:
+    """Krippendorff's alpha over whole sets of codes with the MASI distance (Passonneau 2006): codes x coders x units.
+
+    1 - Do/De, De over all pairs of values with the n - 1 correction, as for nominal data. All coders judged every unit. With
+    one set throughout (everything empty, say) there is no variation: not computable. With more than 3,000 different sets, De
+    comes from a seeded sample of the values, and a caveat says so.
+    """
+    _codes, coders, units = given.shape
+    own = np.ones(units, dtype=np.int64) if weights is None else weights
+    method = "Krippendorff's alpha, MASI distance (Passonneau 2006)"
+    n = int(own.sum()) * coders
+    if n == 0 or coders < 2:  # noqa: PLR2004
+        return Coefficient(value=None, n=0, method=method, reason=_no_reason(0, np.zeros(0)))
+    sets, sizes = _sets(given, own)
+    if len(sets) == 1:
+        return Coefficient(value=None, n=n, method=method, reason=_("not computable (no variation)"))
+    sampled = len(sets) > MOST_DISTINCT_SETS
+    if sampled:
+        kept = np.random.default_rng(seed).choice(len(sets), MOST_DISTINCT_SETS, p=sizes / sizes.sum())
+        sets, sizes = sets[kept], np.ones(MOST_DISTINCT_SETS, dtype=np.int64)
+    caveat = _("More than {n} different sets of codes: chance agreement was estimated on a sample of them.")
+    return Coefficient(
+        value=1 - _observed(given, own) / _expected(sets, sizes),
+        n=n,
+        method=method,
+        caveats=(caveat.format(n=MOST_DISTINCT_SETS),) if sampled else (),
+    )
+
+
+def _sets(given: NDArray[np.bool_], weights: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """The different sets of codes, as rows, and how often coders gave each."""
+    codes, coders, units = given.shape
+    rows = np.packbits(given.reshape(codes, coders * units), axis=0).T
+    keys = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1]))).ravel()
+    _keys, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    sizes = np.bincount(which, weights=np.tile(weights, coders)).astype(np.int64)
+    return given.reshape(codes, coders * units)[:, first].T, sizes
+
+
+def _observed(given: NDArray[np.bool_], weights: NDArray[np.int64]) -> float:
+    """Mean distance of two coders' sets on the same unit."""
+    coders = given.shape[1]
+    sizes = np.count_nonzero(given, axis=0)
+    total = 0.0
+    for one in range(coders):
+        for other in range(one):
+            shared = np.count_nonzero(given[:, one] & given[:, other], axis=0)
+            total += float(weights @ _masi(sizes[one], sizes[other], shared))
+    return float(total / (float(weights.sum()) * coders * (coders - 1) / 2))
+
+
+def _expected(sets: NDArray[np.bool_], sizes: NDArray[np.int64], rows: int = 500) -> float:
+    """Mean distance of two values taken at random, each with another one."""
+    n = float(sizes.sum())
+    table = sets.astype(np.float32)
+    lengths = np.count_nonzero(sets, axis=1)
+    total = 0.0
+    for start in range(0, len(sets), rows):
+        shared = np.rint(table[start : start + rows] @ table.T).astype(np.int64)
+        distances = _masi(lengths[start : start + rows, None], lengths[None, :], shared)
+        total += float(sizes[start : start + rows] @ distances @ sizes)
+    return float(total / (n * (n - 1)))
+
+
+def per_code(
+    given: NDArray[np.bool_], *, weights: NDArray[np.int64] | None = None
+) -> tuple[Sequence[Agreement], Agreement]:
+    """One code after another (codes x coders x units, every unit judged by all), and all decisions together.
+
+    "Together" takes each unit x code as one decision: most of them are "no", which flatters the percent agreement.
+    """
+    found = [patterns(own, weights) for own in given]
+    each = [agreement(ratings, categories=2, weights=sizes) for ratings, sizes in found]
+    coders = given.shape[1]
+    ratings = np.concatenate([own for own, _sizes in found], axis=1) if found else np.zeros((coders, 0), dtype=np.int64)
+    sizes = np.concatenate([own for _ratings, own in found]) if found else np.zeros(0, dtype=np.int64)
+    return each, agreement(ratings, categories=2, weights=sizes)

@@ -1,0 +1,74 @@
+"""Count which codes come together, over all coded interviews."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Literal
+
+from qualcode.analysis.cooccurrence import cooccurrence
+from qualcode.core.language import _, plural
+from qualcode.core.transcript import Transcript
+from qualcode.errors import QualcodeError
+from qualcode.report.cooccurrence import CooccurrenceReport
+from qualcode.store.study import Study
+from qualcode.workflow.agreeing import judged_units
+from qualcode.workflow.counting import labels
+
+PairUnit = Literal["segment", "turn", "interview"]
+Reading = tuple[tuple[str, int], frozenset[str]]
+
+
+def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str | None = None) -> CooccurrenceReport:
+    """Pairs of codes that the same coder gave to one unit: a turn, a segment of the study's unit, or an interview.
+
+    Left out: the interviewer's turns, author's brackets, codings that have lost their place. A code and those below it in
+    the tree are codes like others. Raises QualcodeError when nothing is coded.
+    """
+    coders = (coder,) if coder else study.coders
+    readings: list[Reading] = []
+    interviews: list[str] = []
+    displaced = 0
+    for transcript in study.passes():
+        with suppress(QualcodeError):  # a coding file that can't be read is left to `check`
+            found, lost = _readings(study, transcript, coders, unit)
+            displaced += lost
+            if found:
+                interviews.append(transcript.id)
+                readings += found
+    if not readings:
+        raise QualcodeError(
+            _("nothing is coded yet, so there is nothing to count."),
+            where=study.root,
+            advice=_("Code a passage first: qualcode tag add E01:2 CODE, or qualcode suggest E01."),
+        )
+    used = {code for _unit, own in readings for code in own}
+    codes = [code.id for _depth, code in study.codebook.tree() if code.id in used]
+    codes += sorted(used - set(codes))
+    return CooccurrenceReport(
+        unit=study.settings.unit if unit == "segment" else unit,
+        coders=tuple(coders),
+        interviews=tuple(interviews),
+        table=cooccurrence(readings, codes=codes),
+        labels=labels(study, codes),
+        notes=tuple(_notes(displaced)),
+    )
+
+
+def _readings(study: Study, transcript: Transcript, coders: Sequence[str], unit: PairUnit) -> tuple[list[Reading], int]:
+    """What each coder gave to each unit, where it is anything; and how many codings have lost their place."""
+    codings = [study.placed(coder, transcript) for coder in coders]
+    units = (
+        judged_units(study, transcript, [found for found, _lost in codings], unit)
+        if any(found for found, _lost in codings)
+        else ()
+    )
+    readings = [((transcript.id, n), own) for n, judged in enumerate(units) for own in judged.given if own]
+    return readings, sum(lost for _found, lost in codings)
+
+
+def _notes(displaced: int) -> Iterator[str]:
+    if displaced:
+        yield plural(
+            "{n} coding has lost its place and is not counted (see `qualcode check`).",
+            "{n} codings have lost their place and are not counted (see `qualcode check`).",
+            displaced,
+        )
