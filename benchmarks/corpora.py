@@ -182,7 +182,7 @@ def _coding_file(one: Interview, ids: Sequence[str], number: int, random: Random
         codings.CodingFile(fingerprint=one.transcript.fingerprint, lines=()),
         transcript=one.transcript.id,
         add=made,
-    )
+    )[0]
 
 
 # Tables of codings

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 
@@ -61,6 +61,7 @@ class Transcript:
         return self.attributes.get(name, "")
 
 
+@lru_cache(maxsize=8192)
 def turn_order(turn_id: str) -> tuple[int, int, str]:
     """Sorting key of turn ids: 2 before 2a before 2b before 10.
 

@@ -7,7 +7,7 @@ a crash, a key that a later version wrote). So nothing is lost by rewriting, and
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
@@ -217,8 +217,8 @@ def rewrite(
     transcript: str,
     remove: Collection[str] = (),
     add: Iterable[Coding] = (),
-) -> bytes:
-    """The bytes of the file with codings (by id) taken out and others put in; b"" when nothing is left.
+) -> tuple[bytes, CodingFile]:
+    """The file with codings (by id) taken out and others put in, as bytes (b"" when nothing is left) and as lines.
 
     Codings put in say on which state of the transcript they were made (`made_on`). The first line names the state of most
     codings, the others say theirs: adding a coding after the transcript was edited never vouches for the ones made
@@ -228,28 +228,25 @@ def rewrite(
     new = [Line(raw=b"", coding=coding) for coding in add]
     lines = _in_text_order(kept, new)
     if not lines:
-        return b""
+        return b"", EMPTY
     header = _usual_state(lines, file.fingerprint or "")
-    out = [_encode({"transcript": transcript, "fingerprint": header})]
-    out.extend(_line(line, file.fingerprint or "", header) for line in lines)
-    return b"\n".join(out) + b"\n"
+    written = tuple(_line(line, file.fingerprint or "", header, number) for number, line in enumerate(lines, 2))
+    head = _encode({"transcript": transcript, "fingerprint": header})
+    data = b"\n".join([head, *(line.raw for line in written)]) + b"\n"
+    return data, CodingFile(fingerprint=header, lines=written)
 
 
-def _line(line: Line, old_header: str, header: str) -> bytes:
-    """The bytes of one line under the new header; those it has, unless what they say changes."""
-    if line.coding is None:
-        return line.raw
-    state = made_on(line.coding, old_header)
+def _line(line: Line, old_header: str, header: str, number: int) -> Line:
+    """A line under the new header, with the bytes it has unless what they say changes."""
+    coding = line.coding
+    if coding is None:
+        return replace(line, number=number)
+    state = made_on(coding, old_header)
     said = None if state == header else state
-    if line.raw and (line.coding.made_on == said or line.foreign):
-        return line.raw
-    return _encode(as_dict(line.coding) | {"made_on": said} if said is not None else _without_state(line.coding))
-
-
-def _without_state(coding: Coding) -> dict[str, Any]:
-    line = as_dict(coding)
-    line.pop("made_on", None)
-    return line
+    if line.raw and (coding.made_on == said or line.foreign):
+        return Line(raw=line.raw, coding=coding, number=number, foreign=line.foreign)
+    coding = replace(coding, made_on=said)
+    return Line(raw=dump_coding(coding), coding=coding, number=number)
 
 
 def _usual_state(lines: Iterable[Line], old_header: str) -> str:

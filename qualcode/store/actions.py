@@ -35,6 +35,7 @@ class _Write:
     old: bytes | None
     new: bytes
     entry: Entry
+    file: codings.CodingFile | None = None
 
 
 def now() -> str:
@@ -82,7 +83,7 @@ def record_text(
 def _read(study: Study, coder: str, name: str) -> tuple[bytes | None, codings.CodingFile]:
     path = study.coding_path(coder, name)
     data = files.read(path)
-    return data, codings.EMPTY if data is None else codings.loads(data, study.relative(path))
+    return data, study.parsed(path, data)
 
 
 def _coding_write(
@@ -108,14 +109,18 @@ def _coding_write(
         for coding in change.after
         if coding.id not in foreign
     )
-    new = codings.rewrite(
+    new, lines = codings.rewrite(
         file,
         transcript=transcript.id,
         remove=gone,
         add=[coding for coding in after if coding.id in gone or coding.id not in there],
     )
     return _Write(
-        path=study.coding_path(coder, name), old=data, new=new, entry=replace(entry, before=before, after=after)
+        path=study.coding_path(coder, name),
+        old=data,
+        new=new,
+        entry=replace(entry, before=before, after=after),
+        file=lines,
     )
 
 
@@ -132,6 +137,9 @@ def _commit(study: Study, coder: str, writes: Sequence[_Write]) -> None:
         if _put_back(writes):
             files.cut_back(journal, size)
         raise
+    for write in writes:
+        if write.file is not None:
+            study.keep(write.path, write.new, write.file)
 
 
 def _put_back(writes: Sequence[_Write]) -> bool:

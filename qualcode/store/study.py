@@ -71,6 +71,7 @@ class Study:
         self.root = root
         self._transcripts_folder = root / "transcripts"
         self._codings_folder = self._transcripts_folder / "codings"
+        self._coding_files: dict[Path, tuple[str, codings.CodingFile]] = {}
         self._codebook: Codebook | None = None
         self._codebook_read: tuple[str, Codebook] | None = None
         self._transcripts: dict[str, tuple[str, transcripts.Loaded]] = {}
@@ -263,8 +264,22 @@ class Study:
         """A coding file, line by line."""
         path = self.coding_path(coder, name)
         data = files.read(path)
-        value = codings.EMPTY if data is None else codings.loads(data, self.relative(path))
-        return Read(value=value, etag=files.etag(data))
+        return Read(value=self.parsed(path, data), etag=files.etag(data))
+
+    def parsed(self, path: Path, data: bytes | None) -> codings.CodingFile:
+        """The lines of a coding file that was read, kept while its bytes stay the same."""
+        if data is None:
+            return codings.EMPTY
+        tag = files.etag(data)
+        kept = self._coding_files.get(path)
+        if kept is None or kept[0] != tag:
+            kept = tag, codings.loads(data, self.relative(path))
+            self._coding_files[path] = kept
+        return kept[1]
+
+    def keep(self, path: Path, data: bytes, file: codings.CodingFile) -> None:
+        """Remember the lines of a coding file that was just written."""
+        self._coding_files[path] = files.etag(data), file
 
     def state(self, transcript_id: str, coders: Sequence[str]) -> str:
         """What a transcript and these coders' codings of it are on disk: two equal answers mean the same bytes."""
@@ -293,6 +308,9 @@ class Study:
         data = files.read(path)
         if data is None:
             return None, ()
+        kept = self._coding_files.get(path)
+        if kept is not None and kept[0] == files.etag(data):
+            return kept[1].fingerprint, kept[1].codings
         quick = codings.read_codings(data)
         if quick is None:
             file = codings.loads(data, self.relative(path))

@@ -1,10 +1,13 @@
 """Count codes over interviews and types of respondents: frequency and saturation rest on the same table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from operator import itemgetter
+from pathlib import Path
 
 from qualcode.core.address import Anchor
 from qualcode.core.codebook import Codebook
@@ -13,10 +16,10 @@ from qualcode.core.language import _, plural
 from qualcode.core.speech import count_words
 from qualcode.core.study import values_of
 from qualcode.core.transcript import Transcript
-from qualcode.errors import QualcodeError, Unknown
+from qualcode.errors import QualcodeError
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
-from qualcode.workflow.naming import folded
+from qualcode.workflow.naming import attribute
 
 Span = tuple[int, int]
 Passage = tuple[int, int, tuple[Anchor | Coding, ...]]
@@ -114,21 +117,52 @@ _METHOD = "counts-1"
 
 def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, words: bool) -> dict[str, _Looked]:
     """Every readable transcript. What can't be read is left to `check`."""
-    name = blake2b(repr((by, level, words, tuple(coders))).encode(), digest_size=8).hexdigest()
+    cache = blake2b(repr((by, level, words, tuple(coders))).encode(), digest_size=8).hexdigest()
     large = len(study.transcript_ids) >= INDEX_FROM
-    kept: dict[str, _Looked] = (large and read_cache(study.root, "counts", name, dict[str, _Looked])) or {}
+    kept: dict[str, _Looked] = (large and read_cache(study.root, "counts", cache, dict[str, _Looked])) or {}
     frame = f"{_METHOD} {study.frame}"
-    found: dict[str, _Looked] = {}
-    for transcript_id in study.transcript_ids:
-        key = f"{frame} {study.state(transcript_id, coders)}" if large else ""
-        if large and transcript_id in kept and kept[transcript_id].key == key:
-            found[transcript_id] = kept[transcript_id]
-            continue
-        with suppress(QualcodeError):
-            transcript = study.load(transcript_id).transcript
-            found[transcript_id] = _look(study, transcript, coders, by, level, key=key, words=words)
+    keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
+    stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
+    look = partial(_look_at, study.root, coders, by, level, words=words)
+    new = dict(_spread(look, stale) if large else look(stale))
+    found = {
+        name: replace(new[name], key=key) if name in new else kept[name]
+        for name, key in keys.items()
+        if name in new or name not in stale
+    }
     if large and found != kept:
-        write_cache(study.root, "counts", name, found)
+        write_cache(study.root, "counts", cache, found)
+    return found
+
+
+def _spread(look: Callable[[list[str]], list[tuple[str, _Looked]]], names: list[str]) -> Iterator[tuple[str, _Looked]]:
+    """Look at many transcripts on every core; one after another where the system gives no processes."""
+    workers = os.cpu_count() or 1
+    size = max(1, len(names) // (4 * workers))
+    chunks = [names[n : n + size] for n in range(0, len(names), size)]
+    if workers < 2 or len(names) < INDEX_FROM:  # noqa: PLR2004 - one core, or little to do
+        yield from look(names)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            for found in pool.map(look, chunks):
+                yield from found
+    except OSError:  # no semaphores, no memory for a second process
+        yield from look(names)
+
+
+def _look_at(
+    root: Path, coders: Sequence[str], by: str, level: str, names: Sequence[str], *, words: bool
+) -> list[tuple[str, _Looked]]:
+    """Count in these transcripts; what can't be read is left to `check`."""
+    study = Study(root)
+    found = []
+    for name in names:
+        with suppress(QualcodeError):
+            transcript = study.load(name).transcript
+            found.append((name, _look(study, transcript, coders, by, level, key="", words=words)))
     return found
 
 
@@ -320,25 +354,6 @@ def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], leve
         or (code.id in themes if level == "theme" else code.status == "active" and not code.merged_into)
     ]
     return (*ordered, *sorted(used - set(ordered)))
-
-
-HEADER = ("mode", "source", "language", "date")
-
-
-def attribute(study: Study, name: str) -> str:
-    """The attribute that a person named, capitals and accents apart. Raises Unknown, saying which there are."""
-    known = dict.fromkeys([*study.table(study.respondents_path).value.columns, *HEADER])
-    if name in known:
-        return name
-    known |= dict.fromkeys(key for transcript in study.passes() for key in transcript.attributes)
-    found = name if name in known else next((key for key in known if folded(key) == folded(name)), None)
-    if found is None:
-        raise Unknown(
-            _("no respondent and no transcript has “{by}”.").format(by=name),
-            where=study.relative(study.respondents_path),
-            advice=_("Choose one of: {names}.").format(names=", ".join(known)),
-        )
-    return found
 
 
 def _with_notes(counted: Counted) -> Counted:

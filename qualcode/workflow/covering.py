@@ -12,7 +12,8 @@ from qualcode.analysis.thin import (
 )
 from qualcode.report.coverage import CoverageReport
 from qualcode.store.study import Study
-from qualcode.workflow.counting import NO_GROUP, attribute, count, groups_of_speakers
+from qualcode.workflow.counting import NO_GROUP, count, groups_of_speakers
+from qualcode.workflow.naming import attribute
 from qualcode.workflow.reporting import frequency_report
 
 

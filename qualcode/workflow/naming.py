@@ -153,3 +153,22 @@ def _like(wanted: str, text: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - one line of a terminal
+
+
+HEADER = ("mode", "source", "language", "date")
+
+
+def attribute(study: Study, name: str) -> str:
+    """The attribute that a person named, capitals and accents apart. Raises Unknown, saying which there are."""
+    known = dict.fromkeys([*study.table(study.respondents_path).value.columns, *HEADER])
+    if name in known:
+        return name
+    known |= dict.fromkeys(key for transcript in study.passes() for key in transcript.attributes)
+    found = name if name in known else next((key for key in known if folded(key) == folded(name)), None)
+    if found is None:
+        raise Unknown(
+            _("no respondent and no transcript has “{by}”.").format(by=name),
+            where=study.relative(study.respondents_path),
+            advice=_("Choose one of: {names}.").format(names=", ".join(known)),
+        )
+    return found
