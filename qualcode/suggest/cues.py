@@ -17,6 +17,7 @@ from typing import Any
 from qualcode.core.codebook import Codebook
 from qualcode.core.language import _
 from qualcode.core.speech import blank_brackets
+from qualcode.suggest.cue_language import GAP, pattern_of
 from qualcode.suggest.suggestion import Evidence, Suggestion
 from qualcode.text.lemmas import content_lemma, lemma
 from qualcode.text.pipeline import tokenizer
@@ -24,8 +25,6 @@ from qualcode.text.pipeline import tokenizer
 METHOD = "cues-1"
 """Named in caches: change it with the rules."""
 
-GAP = 5
-_SENTENCE_ENDS = (".", "?", "!", "\n", "…")
 _LONG_WORD = 6
 _REMEMBERED = 200_000
 _CHUNK = re.compile(r"\S+")
@@ -199,39 +198,6 @@ def _rareness(piece: Mapping[str, Any], language: str) -> tuple[bool, int]:
     words = [asked] if isinstance(asked, str) else asked.get("IN", [asked.get("REGEX")])
     shortest = min(words, key=len)
     return content_lemma(shortest, language) is not None, len(shortest)
-
-
-def pattern_of(cue: str, language: str) -> list[dict[str, Any]]:
-    """The spaCy pattern of a cue; empty when the cue holds no word."""
-    nlp = tokenizer(language)
-    pattern: list[dict[str, Any]] = []
-    for piece in cue.replace("…", "...").split():
-        if piece == "...":
-            if pattern:
-                pattern.append({"TEXT": {"NOT_IN": list(_SENTENCE_ENDS)}, "OP": f"{{0,{GAP}}}"})
-            continue
-        pattern.extend(_token_pattern(word, piece, language) for word in _words(nlp, piece))
-    while pattern and "OP" in pattern[-1]:
-        pattern.pop()
-    return pattern
-
-
-def _words(nlp: Any, piece: str) -> list[str]:
-    """The tokens of one piece of a cue; a trailing * stays with its word."""
-    bare = piece.strip("*=")
-    words = [token.text for token in nlp.make_doc(bare)]
-    if piece.endswith("*") and words:
-        words[-1] += "*"
-    return words
-
-
-def _token_pattern(word: str, piece: str, language: str) -> dict[str, Any]:
-    small = word.lower().replace("’", "'")
-    if small.endswith("*"):
-        return {"LOWER": {"REGEX": f"^{re.escape(small[:-1])}"}}
-    if piece.startswith("="):
-        return {"LOWER": small}
-    return {"LEMMA": {"IN": sorted({small, lemma(small, language)})}}
 
 
 def _lemmatise(doc: Any, table: _Table) -> set[int]:

@@ -109,7 +109,7 @@ def plan(
 
 def _check_wishes(found: Sequence[Path], wishes: Wishes) -> None:
     if not found:
-        endings = ", ".join(sorted(incoming.SUFFIXES))
+        endings = ", ".join(sorted(incoming.SURE_SUFFIXES))
         raise QualcodeError(
             _("there is no file to bring in."),
             advice=_("Name files or a folder; these can be read: {endings}.").format(endings=endings),

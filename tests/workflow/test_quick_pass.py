@@ -11,6 +11,7 @@ from qualcode.core.codebook import Codebook
 from qualcode.core.speech import blank_brackets
 from qualcode.store.study import Study
 from qualcode.suggest import cues
+from qualcode.suggest.cue_language import pattern_of
 from qualcode.text import sentences
 from qualcode.text.pipeline import factored, tokenizer
 
@@ -29,7 +30,7 @@ def plainly_found(texts: Sequence[str], codebook: Codebook) -> list[set[Found]]:
     table = cues._compiled(rules, "fr")
     matcher = Matcher(tokenizer("fr").vocab)
     for number, (_code, cue, _against) in enumerate(rules):
-        matcher.add(str(number), [cues.pattern_of(cue, "fr")], greedy="LONGEST")
+        matcher.add(str(number), [pattern_of(cue, "fr")], greedy="LONGEST")
     return [set(_plain_hits(text, matcher, rules, table)) for text in texts]
 
 
