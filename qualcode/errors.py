@@ -26,5 +26,9 @@ class UnreadableFile(QualcodeError):  # noqa: N818
     """A file that holds no transcript, codebook or table that we could read; says why."""
 
 
+class NothingYet(QualcodeError):  # noqa: N818
+    """The study has nothing to report on so far: a report says so, and nobody has made a mistake."""
+
+
 class Unknown(QualcodeError):  # noqa: N818
     """No transcript, turn, code, coder, coding or respondent of that name."""

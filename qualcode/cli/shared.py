@@ -160,3 +160,10 @@ def _readable(study: Study, transcript_id: str) -> bool:
         tell(str(error))
         return False
     return True
+
+
+def chosen(option: str) -> bool:
+    """True when the person gave this option, False when it is the default."""
+    from click.core import ParameterSource
+
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT

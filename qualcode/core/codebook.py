@@ -98,6 +98,15 @@ class Codebook:
             code_id = code.parent or code_id
         return code_id
 
+    def lineage(self, code_id: str) -> tuple[str, ...]:
+        """The code and those above it, from the nearest to the top; a circle of parents is walked once."""
+        found = [code_id]
+        while (code := self.by_id.get(found[-1])) is not None and code.parent in self.by_id:
+            if code.parent is None or code.parent in found:
+                break
+            found.append(code.parent)
+        return tuple(found)
+
     def under(self, code_id: str) -> frozenset[str]:
         """The code and every code below it."""
         found: set[str] = set()

@@ -1,85 +1,154 @@
 """How often each code occurs, for readers and for programs. What is counted stands under every table."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.frequency import Cell, FrequencyTable
 from qualcode.analysis.proportion import SMALLEST_BASE_FOR_PERCENT, half_up, percent_allowed
-from qualcode.core.language import _
+from qualcode.analysis.thin import Dominated
+from qualcode.core.language import _, plural
+from qualcode.report.comparing import comparison_document, comparison_sheet, test_notes
 from qualcode.report.numbers import glued
-from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, sheet_text
+from qualcode.report.sheet import Column, Sheet, notes_text, sheet_csv, sheet_markdown, sheet_text
+
+if TYPE_CHECKING:  # numpy comes with it, and few ask for tests
+    from qualcode.analysis.comparing import CodeTest, Comparison
 
 _KEYS = ("code", "label", "group", "interviews", "of", "share", "low", "high", "segments", "words")
 
 
-def frequency_text(table: FrequencyTable, *, by: str, labels: Mapping[str, str], width: int) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frequencies:
+    """A table of frequencies, by what and of what it counts, and what is said beside it.
+
+    `by` names attributes, with commas; `split` a qualifier; `qualifiers` those that a coding must have. `people` gives what
+    readers call each respondent. `tests` are None unless they were asked for, and where an interview is in two groups.
+    """
+
+    table: FrequencyTable
+    by: str
+    labels: Mapping[str, str]
+    split: str = ""
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    roll_up: bool = False
+    people: Mapping[str, str] = field(default_factory=dict)
+    dominated: tuple[Dominated, ...] = ()
+    tested: bool = False
+    tests: "Comparison | None" = None
+    notes: tuple[str, ...] = ()
+
+    def label(self, code: str) -> str:
+        """What readers call a code."""
+        return self.labels.get(code, code)
+
+    @property
+    def attributes(self) -> str:
+        """What the columns compare, for readers: "type × role"."""
+        return " × ".join(name.strip() for name in (*self.by.split(","), self.split) if name.strip())
+
+
+def frequency_text(found: Frequencies, *, width: int) -> str:
     """Two tables for a terminal: interviews that carry each code, then segments and words; notes below.
 
-    Two, because a cell with everything in it takes four lines at 80 columns.
+    Two, because a cell with everything in it takes four lines at 80 columns. Of a study without codings, a sentence.
     """
-    sheets = frequency_sheets(table, by=by, labels=labels)
-    return "\n\n\n".join(sheet_text(sheet, width=width) for sheet in sheets) + "\n"
+    if not found.table.total:
+        return notes_text(found.notes, width=width) + "\n"
+    return "\n\n\n".join(sheet_text(sheet, width=width) for sheet in frequency_sheets(found)) + "\n"
 
 
-def frequency_markdown(table: FrequencyTable, *, by: str, labels: Mapping[str, str]) -> str:
-    """The two tables in Markdown."""
-    return "\n".join(sheet_markdown(sheet) for sheet in frequency_sheets(table, by=by, labels=labels))
+def frequency_markdown(found: Frequencies) -> str:
+    """The tables in Markdown."""
+    if not found.table.total:
+        return "\n".join(f"- {note}" for note in found.notes) + "\n"
+    return "\n".join(sheet_markdown(sheet) for sheet in frequency_sheets(found))
 
 
-def frequency_csv(table: FrequencyTable, *, labels: Mapping[str, str]) -> str:
+def frequency_csv(found: Frequencies) -> str:
     """One row for each code and group, and one for each code in all (an empty group), with plain numbers.
 
-    `share`, `low` and `high` are shares between 0 and 1 (Wilson 95 %), empty below five interviews.
+    `share`, `low` and `high` are shares between 0 and 1 (Wilson 95 %), empty below five interviews. With tests, `p` and
+    `p_holm` stand in the row of the code in all.
     """
-    columns = tuple(Column(key=key, label=key) for key in _KEYS)
+    tests = {each.code: each for each in found.tests.tests} if found.tests else {}
+    keys = (*_KEYS, *(("p", "p_holm") if found.tested else ()))
+    columns = tuple(Column(key=key, label=key) for key in keys)
     rows = tuple(
-        (row.code, labels.get(row.code, row.code), group, *_numbers(cell))
-        for row in table.rows
+        (
+            row.code,
+            found.label(row.code),
+            group,
+            *_numbers(cell),
+            *(_p_values(tests.get(row.code) if group is None else None) if found.tested else ()),
+        )
+        for row in found.table.rows
         for group, cell in [*row.cells.items(), (None, row.total)]
     )
     return sheet_csv(Sheet(title="", columns=columns, rows=rows))
 
 
-def frequency_document(table: FrequencyTable, *, by: str, labels: Mapping[str, str]) -> dict[str, Any]:
+def frequency_document(found: Frequencies) -> dict[str, Any]:
     """The JSON document: `{"by","unit","interviews","groups":[{"name","interviews"}],"rows":[…],"notes":[…]}`.
 
     A row is `{"code","label","cells":{GROUP:{…}},"total":{…}}`; a cell `{"interviews","segments","words","of","share",
-    "low","high"}`, the last three null below five interviews.
+    "low","high"}`, the last three null below five interviews. `dominated` says who makes half or more of a code's segments,
+    `tests` is null unless asked for.
     """
+    table = found.table
     return {
-        "by": by,
+        "by": found.by,
         "unit": "interview",
         "interviews": table.total,
+        "split": found.split or None,
+        "qualifiers": dict(found.qualifiers),
+        "roll_up": found.roll_up,
         "groups": [{"name": name, "interviews": n} for name, n in table.groups.items()],
         "rows": [
             {
                 "code": row.code,
-                "label": labels.get(row.code, row.code),
+                "label": found.label(row.code),
                 "cells": {group: _document_cell(cell) for group, cell in row.cells.items()},
                 "total": _document_cell(row.total),
             }
             for row in table.rows
         ],
-        "notes": [*_notes_on_interviews(table), *_notes_on_segments(), *table.caveats],
+        "dominated": [
+            {"code": each.code, "respondent": each.respondent, "segments": each.segments, "of": each.of}
+            for each in found.dominated
+        ],
+        "tests": comparison_document(found.tests) if found.tests else None,
+        "notes": [
+            *_notes_on_interviews(found),
+            *_notes_on_segments(found),
+            *table.caveats,
+            *(test_notes(found.tests, found.labels) if found.tested else ()),
+            *found.notes,
+        ],
     }
 
 
-def frequency_sheets(table: FrequencyTable, *, by: str, labels: Mapping[str, str]) -> tuple[Sheet, Sheet]:
-    """(interviews that carry each code, segments and respondents' words), a column for each group and one in all."""
-    return (
-        Sheet(
-            title=_("Interviews that carry each code, by {by}").format(by=by),
-            columns=_columns(table),
-            rows=tuple(_row(table, n, labels, interviews_of) for n in range(len(table.rows))),
-            notes=(*_notes_on_interviews(table), *table.caveats),
-        ),
-        Sheet(
-            title=_("Segments of each code and, in brackets, respondents' words, by {by}").format(by=by),
-            columns=_columns(table),
-            rows=tuple(_row(table, n, labels, segments_of) for n in range(len(table.rows))),
-            notes=tuple(_notes_on_segments()),
-        ),
+def frequency_sheets(found: Frequencies) -> Iterator[Sheet]:
+    """Interviews that carry each code, then segments and respondents' words, a column for each group and one in all; tests."""
+    table = found.table
+    yield Sheet(
+        title=_with_what(_("Interviews that carry each code, by {by}"), _("Interviews that carry each code"), found),
+        columns=_columns(table),
+        rows=tuple(_row(found, n, interviews_of) for n in range(len(table.rows))),
+        notes=(*_notes_on_interviews(found), *table.caveats),
     )
+    yield Sheet(
+        title=_with_what(
+            _("Segments of each code and, in brackets, respondents' words, by {by}"),
+            _("Segments of each code and, in brackets, respondents' words"),
+            found,
+        ),
+        columns=_columns(table),
+        rows=tuple(_row(found, n, segments_of) for n in range(len(table.rows))),
+        notes=tuple(_notes_on_segments(found)),
+    )
+    if found.tested:
+        yield comparison_sheet(found.tests, found.labels)
 
 
 def interviews_of(cell: Cell) -> str | None:
@@ -111,8 +180,14 @@ def segments_of(cell: Cell) -> str | None:
     return f"{cell.segments} ({cell.words})" if cell.segments else "0"
 
 
+def _with_what(by: str, alone: str, found: Frequencies) -> str:
+    return by.format(by=found.attributes) if found.attributes else alone
+
+
 def _columns(table: FrequencyTable) -> tuple[Column, ...]:
     groups = [(name, name or _("not stated"), n) for name, n in table.groups.items()]
+    if len(groups) == 1 and not groups[0][0]:  # one group of all, without a name
+        groups = []
     return (
         Column(key="label", label=_("Code")),
         *(Column(key=f"group:{key}", label=f"{name} ({n})") for key, name, n in groups),
@@ -120,11 +195,14 @@ def _columns(table: FrequencyTable) -> tuple[Column, ...]:
     )
 
 
-def _row(
-    table: FrequencyTable, n: int, labels: Mapping[str, str], shown: Callable[[Cell], str | None]
-) -> tuple[str | None, ...]:
-    row = table.rows[n]
-    return (labels.get(row.code, row.code), *(shown(row.cells[group]) for group in table.groups), shown(row.total))
+def _row(found: Frequencies, n: int, shown: Callable[[Cell], str | None]) -> tuple[str | None, ...]:
+    row = found.table.rows[n]
+    keys = [column.key.removeprefix("group:") for column in _columns(found.table)[1:-1]]
+    return (found.label(row.code), *(shown(row.cells[group]) for group in keys), shown(row.total))
+
+
+def _p_values(test: "CodeTest | None") -> tuple[float | None, float | None]:
+    return (test.p.value, test.corrected) if test else (None, None)
 
 
 def _numbers(cell: Cell) -> tuple[int | float | None, ...]:
@@ -145,7 +223,8 @@ def _document_cell(cell: Cell) -> dict[str, int | float | None]:
     }
 
 
-def _notes_on_interviews(table: FrequencyTable) -> Iterator[str]:
+def _notes_on_interviews(found: Frequencies) -> Iterator[str]:
+    table = found.table
     groups = ", ".join(f"{name or _('not stated')}\u00a0{n}" for name, n in table.groups.items())
     if groups:
         yield _("Out of the coded interviews of the group: {groups}; {total} in all.").format(
@@ -156,8 +235,25 @@ def _notes_on_interviews(table: FrequencyTable) -> Iterator[str]:
         + " "
         + _("Below {n} interviews no percentage is shown.").format(n=SMALLEST_BASE_FOR_PERCENT)
     )
+    if found.qualifiers:
+        pairs = ", ".join(f"{name}={value}" for name, value in found.qualifiers.items())
+        yield _("Only codings with {pairs} are counted; an interview without any stays in the total.").format(
+            pairs=pairs
+        )
+    if found.roll_up:
+        yield _("A passage counts for its code and for every code above it, an interview once for each.")
+    once = [found.label(row.code) for row in table.rows if row.total.segments == 1]
+    if once:
+        yield plural("Given once only: {codes}.", "Given once only: {codes}.", len(once), codes=", ".join(once))
 
 
-def _notes_on_segments() -> Iterator[str]:
+def _notes_on_segments(found: Frequencies) -> Iterator[str]:
     yield _("A segment is a coded passage; overlapping codings of the same code count once.")
     yield _("Words are the respondents' words in these passages; brackets and questions are not counted.")
+    for each in found.dominated:
+        yield _("{label}: {who} alone makes {count} of {n} segments.").format(
+            label=found.label(each.code),
+            who=found.people.get(each.respondent, each.respondent),
+            count=each.segments,
+            n=each.of,
+        )

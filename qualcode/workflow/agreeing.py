@@ -15,7 +15,7 @@ from qualcode.core.segment import Segment
 from qualcode.core.speech import blank_brackets
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
-from qualcode.errors import QualcodeError, Unknown
+from qualcode.errors import NothingYet, QualcodeError, Unknown
 from qualcode.report.agreement import AgreementReport, CodeAgreement, Disagreement
 from qualcode.store.study import Study
 from qualcode.workflow.counting import labels
@@ -54,7 +54,7 @@ def agreement_report(study: Study, *, coders: Sequence[str] = (), unit: CompareU
 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place. Merged codes are their
     successors. A unit carries a code when at least a word of it does.
-    Raises Unknown for a coder who coded nothing, QualcodeError when fewer than two coders, or no interview, can be compared.
+    Raises Unknown for a coder who coded nothing, NothingYet when fewer than two coders, or no interview, can be compared.
     """
     coders = compared_coders(study, coders)
     shared: list[str] = []
@@ -71,14 +71,14 @@ def agreement_report(study: Study, *, coders: Sequence[str] = (), unit: CompareU
     if not shared:
         raise _nothing_shared(study, coders)
     if not sizes:
-        raise QualcodeError(_("the interviews that were coded twice hold no words of respondents."), where=study.root)
+        raise NothingYet(_("The interviews that were coded twice hold no words of respondents."))
     cut = study.settings.unit if unit == "segment" else unit
     notes = _notes(study, coders, shared, displaced)
     return _compared(study, coders, sizes, disputed, unit=cut, notes=notes, shared=shared)
 
 
 def compared_coders(study: Study, names: Sequence[str]) -> tuple[str, ...]:
-    """The coders named, else everybody. Raises Unknown for one who coded nothing, QualcodeError for fewer than two."""
+    """The coders named, else everybody. Raises Unknown for one who coded nothing, NothingYet for fewer than two."""
     for name in names:
         if name not in study.coders:
             known = ", ".join(study.coders) or "–"
@@ -89,10 +89,9 @@ def compared_coders(study: Study, names: Sequence[str]) -> tuple[str, ...]:
     coders = tuple(dict.fromkeys(names)) or study.coders
     if len(coders) > 1:
         return coders
-    message = _("only {coder} has coded, and agreement takes two.").format(coder=coders[0]) if coders else ""
-    raise QualcodeError(
-        message or _("nobody has coded yet, and agreement takes two coders."),
-        where=study.root,
+    message = _("Only {coder} has coded, and agreement takes two.").format(coder=coders[0]) if coders else ""
+    raise NothingYet(
+        message or _("Nobody has coded yet, and agreement takes two coders."),
         advice=_("Have somebody else code one of the interviews: qualcode tag add E01:2 CODE --coder ben."),
     )
 
@@ -109,7 +108,7 @@ def _shared(study: Study, coders: Sequence[str]) -> Iterator[tuple[Transcript, l
                     yield transcript, [placed for placed, _lost in found], sum(lost for _placed, lost in found)
 
 
-def _nothing_shared(study: Study, coders: Sequence[str]) -> QualcodeError:
+def _nothing_shared(study: Study, coders: Sequence[str]) -> NothingYet:
     """Says so, and which two coders share something when others do."""
     done = {coder: _coded(study, coder) for coder in coders}
     one, other = max(combinations(coders, 2), key=lambda pair: len(done[pair[0]] & done[pair[1]]))
@@ -123,11 +122,10 @@ def _nothing_shared(study: Study, coders: Sequence[str]) -> QualcodeError:
             first=one,
             second=other,
         )
-    return QualcodeError(
-        _("no interview was coded by all of {coders}, so there is nothing to compare.").format(
+    return NothingYet(
+        _("No interview was coded by all of {coders}, so there is nothing to compare.").format(
             coders=", ".join(coders)
         ),
-        where=study.root,
         advice=advice,
     )
 

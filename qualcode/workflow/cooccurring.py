@@ -5,13 +5,13 @@ from contextlib import suppress
 from typing import Literal
 
 from qualcode.analysis.cooccurrence import cooccurrence
-from qualcode.core.language import _, plural
+from qualcode.core.language import plural
 from qualcode.core.transcript import Transcript
-from qualcode.errors import QualcodeError
+from qualcode.errors import NothingYet, QualcodeError
 from qualcode.report.cooccurrence import CooccurrenceReport
 from qualcode.store.study import Study
 from qualcode.workflow.agreeing import judged_units
-from qualcode.workflow.counting import labels
+from qualcode.workflow.counting import labels, nothing_yet
 
 PairUnit = Literal["segment", "turn", "interview"]
 Reading = tuple[tuple[str, int], frozenset[str]]
@@ -21,7 +21,7 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
     """Pairs of codes that the same coder gave to one unit: a turn, a segment of the study's unit, or an interview.
 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place. A code and those below it in
-    the tree are codes like others. Raises QualcodeError when nothing is coded.
+    the tree are codes like others. Raises NothingYet when nothing is coded.
     """
     coders = (coder,) if coder else study.coders
     readings: list[Reading] = []
@@ -35,11 +35,7 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
                 interviews.append(transcript.id)
                 readings += found
     if not readings:
-        raise QualcodeError(
-            _("nothing is coded yet, so there is nothing to count."),
-            where=study.root,
-            advice=_("Code a passage first: qualcode tag add E01:2 CODE, or qualcode suggest E01."),
-        )
+        raise NothingYet(nothing_yet())
     used = {code for _unit, own in readings for code in own}
     codes = [code.id for _depth, code in study.codebook.tree() if code.id in used]
     codes += sorted(used - set(codes))

@@ -6,45 +6,42 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
-from operator import itemgetter
+from itertools import product
 from pathlib import Path
 
-from qualcode.core.address import Anchor
 from qualcode.core.codebook import Codebook
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural
-from qualcode.core.speech import count_words
 from qualcode.core.study import values_of
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
+from qualcode.workflow.carrying import Carried, Counting, Passage, carried, carried_codes, passages
 from qualcode.workflow.naming import attribute
-
-Span = tuple[int, int]
-Passage = tuple[int, int, tuple[Anchor | Coding, ...]]
-"""First and last boundary (turn's place * TURN + code point), and the anchors between them: a coding of one turn is its own."""
-TURN = 1 << 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
-    """A code in an interview: coded passages (overlapping ones counted once) and the respondent's words in them."""
-
-    code: str
-    segments: int
-    words: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedInterview:
-    """One coded interview: the groups it stands in, and the codes it carries, in all and by group."""
+    """One coded interview: the groups it stands in, and the codes it carries, in all and by group.
+
+    Split by a qualifier, `values` are those that it has, and the groups of `by_group` are combined with them.
+    `people` maps each respondent to the groups he or she stands in (the interview's id stands for an unknown one);
+    `by_person` says who carries what where there are several.
+    """
 
     id: str
     date: str
     groups: tuple[str, ...]
     overall: tuple[Carried, ...]
     by_group: Mapping[str, tuple[Carried, ...]]
+    values: tuple[str, ...] = ()
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_person: Mapping[str, tuple[Carried, ...]] = field(default_factory=dict)
+
+    def said(self) -> Iterator[tuple[str, tuple[Carried, ...]]]:
+        """Each respondent, and the codes of what he or she said."""
+        return ((person, self.by_person.get(person, self.overall)) for person in self.people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +61,33 @@ class Counted:
 
 
 def count(
-    study: Study, *, by: str = "type", coder: str | None = None, level: str = "code", words: bool = True
+    study: Study,
+    *,
+    by: str = "type",
+    coder: str | None = None,
+    level: str = "code",
+    words: bool = True,
+    roll_up: bool = False,
+    qualifiers: Mapping[str, str] | None = None,
+    split: str = "",
 ) -> Counted:
     """Count what `coder` (or everybody) coded, by an attribute of the respondents or of the transcript's header.
 
-    `words` can be left out where only codes matter: segments and words may then be 1 and 0.
+    `by` may name several attributes, with commas: groups are then their combinations; empty, it makes one group of all.
+    `words` can be left out where only codes matter: segments and words may then be 1 and 0. For `roll_up`, `qualifiers` and
+    `split` see Counting; an interview without such a coding is coded all the same, and stays in what is counted out of.
 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place, interviews nobody has coded.
     Raises Unknown when no respondent and no transcript has the attribute.
     """
-    by = attribute(study, by)
+    asked = tuple(sorted((qualifiers or {}).items()))
+    how = Counting(level=level, roll_up=roll_up, words=words, qualifiers=asked, split=split)
+    by = attribute(study, by) if by else ""
     coders = (coder,) if coder else study.coders
     interviews: list[CountedInterview] = []
     uncoded: list[str] = []
     displaced = 0
-    for transcript_id, looked in _looked_at(study, coders, by, level, words=words).items():
+    for transcript_id, looked in _looked_at(study, coders, by, how).items():
         displaced += looked.displaced
         if looked.interview is None:
             uncoded.append(transcript_id)
@@ -90,7 +99,7 @@ def count(
     counted = Counted(
         by=by,
         interviews=tuple(interviews),
-        groups=_group_sizes(interviews),
+        groups=_split_sizes(interviews, by) if split else _group_sizes(interviews),
         codes=codes,
         labels=labels(study, codes),
         uncoded=tuple(uncoded),
@@ -112,18 +121,18 @@ class _Looked:
 
 INDEX_FROM = 100
 """From so many transcripts on, what was counted is kept, so that only what changed is counted again."""
-_METHOD = "counts-1"
+_METHOD = "counts-2"
 
 
-def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, words: bool) -> dict[str, _Looked]:
+def _looked_at(study: Study, coders: Sequence[str], by: str, how: Counting) -> dict[str, _Looked]:
     """Every readable transcript. What can't be read is left to `check`."""
-    cache = blake2b(repr((by, level, words, tuple(coders))).encode(), digest_size=8).hexdigest()
+    cache = blake2b(repr((by, how, tuple(coders))).encode(), digest_size=8).hexdigest()
     large = len(study.transcript_ids) >= INDEX_FROM
     kept: dict[str, _Looked] = (large and read_cache(study.root, "counts", cache, dict[str, _Looked])) or {}
     frame = f"{_METHOD} {study.frame}"
     keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
     stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
-    look = partial(_look_at, study.root, coders, by, level, words=words)
+    look = partial(_look_at, study.root, coders, by, how)
     new = dict(_spread(look, stale) if large else look(stale))
     found = {
         name: replace(new[name], key=key) if name in new else kept[name]
@@ -154,7 +163,7 @@ def _spread(look: Callable[[list[str]], list[tuple[str, _Looked]]], names: list[
 
 
 def _look_at(
-    root: Path, coders: Sequence[str], by: str, level: str, names: Sequence[str], *, words: bool
+    root: Path, coders: Sequence[str], by: str, how: Counting, names: Sequence[str]
 ) -> list[tuple[str, _Looked]]:
     """Count in these transcripts; what can't be read is left to `check`."""
     study = Study(root)
@@ -162,13 +171,11 @@ def _look_at(
     for name in names:
         with suppress(QualcodeError):
             transcript = study.load(name).transcript
-            found.append((name, _look(study, transcript, coders, by, level, key="", words=words)))
+            found.append((name, _look(study, transcript, coders, by, how)))
     return found
 
 
-def _look(
-    study: Study, transcript: Transcript, coders: Sequence[str], by: str, level: str, *, key: str, words: bool
-) -> _Looked:
+def _look(study: Study, transcript: Transcript, coders: Sequence[str], by: str, how: Counting) -> _Looked:
     placed: list[Coding] = []
     lost = 0
     for name in coders:
@@ -176,8 +183,9 @@ def _look(
         placed += found
         lost += unplaced
     coded = bool(placed or lost)
-    interview = _interview(study, transcript, placed, by, level, words=words) if coded else None
-    return _Looked(key=key, interview=interview, displaced=lost)
+    wanted = [coding for coding in placed if how.wants(coding)] if how.qualifiers else placed
+    interview = _interview(study, transcript, wanted, by, how) if coded else None
+    return _Looked(key="", interview=interview, displaced=lost)
 
 
 def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
@@ -187,15 +195,31 @@ def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
 
 
 def groups_of_speakers(study: Study, transcript: Transcript, by: str) -> dict[str, tuple[str, ...]]:
-    """The groups of each respondent's label in a transcript: values of `by`, or nothing ("") when the respondent has none."""
-    respondents = study.respondents
-    own = values_of(transcript.attribute(by))
-    groups: dict[str, tuple[str, ...]] = {}
-    for label, person in transcript.respondents.items():
-        respondent = respondents.get(person)
-        values = values_of(respondent.attribute(by)) if respondent else ()
-        groups[label] = values or own or (NO_GROUP,)
-    return groups or {"": own or (NO_GROUP,)}
+    """The groups of each respondent's label in a transcript: values of `by`, or nothing ("") when the respondent has none.
+
+    Several attributes, with commas, make groups of their combinations: "pair aidant × CSAPA".
+    """
+    names = by.split(",") if by else []
+    labels = transcript.respondents or {"": ""}
+    return {label: _groups(study, transcript, person, names) for label, person in labels.items()}
+
+
+def _groups(study: Study, transcript: Transcript, person: str, names: Sequence[str]) -> tuple[str, ...]:
+    respondent = study.respondents.get(person)
+    values = [
+        (respondent and values_of(respondent.attribute(name))) or values_of(transcript.attribute(name)) or (NO_GROUP,)
+        for name in names
+    ]
+    return tuple(combined(*each) for each in product(*values))
+
+
+def combined(*values: str) -> str:
+    """The name of a combination of values; none of them stated is no group at all.
+
+    >>> combined("pair aidant", ""), combined("", "")
+    ('pair aidant × –', '')
+    """
+    return " × ".join(value or "–" for value in values) if any(values) else NO_GROUP
 
 
 NO_GROUP = ""
@@ -203,135 +227,69 @@ NO_GROUP = ""
 
 
 def _interview(
-    study: Study, transcript: Transcript, codings: Sequence[Coding], by: str, level: str, *, words: bool
+    study: Study, transcript: Transcript, codings: Sequence[Coding], by: str, how: Counting
 ) -> CountedInterview:
     speakers = groups_of_speakers(study, transcript, by)
     groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
-    if not words and len(groups) == 1:  # which codes it carries is all that is asked
-        found = _carried_codes(study.codebook, transcript, codings, level)
+    people = _people(study, transcript, speakers)
+    known = {person: own for person, (_labels, own) in people.items()}
+    if (
+        not how.words and len(groups) == len(people) == 1 and not how.split
+    ):  # which codes it carries is all that is asked
+        found = carried_codes(study.codebook, transcript, codings, how)
+        by_group = {groups[0]: found}
         return CountedInterview(
-            id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group={groups[0]: found}
+            id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group=by_group, people=known
         )
-    merged = _passages(study.codebook, transcript, codings, level)
-    overall = tuple(_carried(code, passages, transcript, None, words=words) for code, passages in merged.items())
-    by_group = {groups[0]: overall}
-    if any(names != groups for names in speakers.values()) or len(groups) > 1:
-        by_group = {
-            group: tuple(
-                carried
-                for code, passages in merged.items()
-                if (carried := _carried(code, passages, transcript, own, words=words)).segments
-            )
-            for group in groups
-            for own in (_labels_in(speakers, group),)
+    merged = passages(study.codebook, transcript, codings, how)
+    overall = tuple(carried(merged, transcript, words=how.words))
+
+    def said_by(labels: Iterable[str], own: Mapping[str, Sequence[Passage]] = merged) -> tuple[Carried, ...]:
+        everybody = frozenset(labels) >= speakers.keys()
+        if everybody and own is merged:
+            return overall
+        return tuple(carried(own, transcript, None if everybody else frozenset(labels), words=how.words))
+
+    values = tuple(dict.fromkeys(coding.qualifiers.get(how.split, "") for coding in codings)) if how.split else ()
+    parts = {group: [label for label, own in speakers.items() if group in own] for group in groups}
+    by_value = {value: passages(study.codebook, transcript, _with(codings, how.split, value), how) for value in values}
+    return CountedInterview(
+        id=transcript.id,
+        date=transcript.date,
+        groups=groups,
+        overall=overall,
+        by_group={
+            _with_value(by, group, value): said_by(labels, own)
+            for group, labels in parts.items()
+            for value, own in by_value.items()
         }
-    return CountedInterview(id=transcript.id, date=transcript.date, groups=groups, overall=overall, by_group=by_group)
+        if how.split
+        else {group: said_by(labels) for group, labels in parts.items()},
+        values=values,
+        people=known,
+        by_person={person: said_by(labels) for person, (labels, _own) in people.items()} if len(people) > 1 else {},
+    )
 
 
-def _carried_codes(
-    book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
-) -> tuple[Carried, ...]:
-    """The codes of an interview, without counting how much of each."""
-    answers = {turn.id for turn in transcript.answers()}
-    codes = {
-        coding.code
-        for coding in codings
-        if coding.turn in answers or any(anchor.turn in answers for anchor in coding.continues)
-    }
-    counted = sorted({_counted_as(book, code, level) for code in codes})
-    return tuple(Carried(code=code, segments=1, words=0) for code in counted)
+def _people(
+    study: Study, transcript: Transcript, speakers: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[list[str], tuple[str, ...]]]:
+    """Each respondent of an interview with his or her labels and groups; who is not in the table goes by the interview."""
+    found: dict[str, tuple[list[str], tuple[str, ...]]] = {}
+    for label, groups in speakers.items():
+        person = transcript.respondents.get(label, "")
+        person = person if person in study.respondents else transcript.id
+        labels, known = found.get(person, ([], ()))
+        found[person] = [*labels, label], tuple(dict.fromkeys((*known, *groups)))
+    return found
 
 
-def _labels_in(speakers: Mapping[str, tuple[str, ...]], group: str) -> frozenset[str]:
-    return frozenset(label for label, groups in speakers.items() if group in groups)
+def _with_value(by: str, group: str, value: str) -> str:
+    return combined(group, value) if by else value
 
 
-def _passages(
-    book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
-) -> dict[str, list[Passage]]:
-    """The passages of each code, in text order, overlapping ones joined; the interviewer's turns left out."""
-    answers = {turn.id: n * TURN for n, turn in enumerate(transcript.turns) if not transcript.is_interviewer(turn)}
-    resolved = {code: _counted_as(book, code, level) for code in {coding.code for coding in codings}}
-    found: dict[str, list[Passage]] = {}
-    for coding in codings:
-        anchors: tuple[Anchor | Coding, ...]
-        if coding.continues:
-            anchors = tuple(anchor for anchor in coding.anchors if anchor.turn in answers)
-        else:  # nearly every one: it is its own anchor
-            anchors = (coding,) if coding.turn in answers else ()
-        if anchors:
-            first, last = anchors[0], anchors[-1]
-            passage = answers[first.turn] + first.start, answers[last.turn] + last.end, anchors
-            found.setdefault(resolved[coding.code], []).append(passage)
-    return {code: _joined(sorted(passages, key=itemgetter(0, 1))) for code, passages in found.items()}
-
-
-def _counted_as(book: Codebook, code: str, level: str) -> str:
-    """The code that counts today, or its theme."""
-    code = book.resolve(code)
-    return book.theme(code) if level == "theme" else code
-
-
-def _joined(passages: Iterable[Passage]) -> list[Passage]:
-    """Sorted passages, those that share words made one."""
-    joined: list[Passage] = []
-    end = -1
-    for passage in passages:
-        if passage[0] < end:
-            first, _last, anchors = joined[-1]
-            end = max(end, passage[1])
-            joined[-1] = first, end, anchors + passage[2]
-        else:
-            joined.append(passage)
-            end = passage[1]
-    return joined
-
-
-def _carried(
-    code: str, passages: Sequence[Passage], transcript: Transcript, speakers: frozenset[str] | None, *, words: bool
-) -> Carried:
-    """How much of a code these speakers (None: everybody) say."""
-    segments = total = 0
-    quotes: list[str] = []
-    for _start, _end, anchors in passages:
-        own = anchors if speakers is None else _said_by(anchors, transcript, speakers)
-        segments += bool(own)
-        if len(own) == 1:
-            quotes.append(own[0].quote)
-        elif words:
-            total += _words_once(own, transcript)
-    # One count for all quotes: no word and no bracket runs over a line break.
-    return Carried(code=code, segments=segments, words=total + (count_words("\n".join(quotes)) if words else 0))
-
-
-def _said_by(
-    anchors: Iterable[Anchor | Coding], transcript: Transcript, speakers: frozenset[str]
-) -> tuple[Anchor | Coding, ...]:
-    return tuple(anchor for anchor in anchors if transcript.by_turn[anchor.turn].speaker in speakers)
-
-
-def _words_once(anchors: Iterable[Anchor | Coding], transcript: Transcript) -> int:
-    """Words under at least one of the anchors, each counted once."""
-    spans: dict[str, list[Span]] = {}
-    for anchor in anchors:
-        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
-    texts = transcript.by_turn
-    return sum(count_words(texts[turn].text[start:end]) for turn, own in spans.items() for start, end in union(own))
-
-
-def union(spans: Iterable[Span]) -> list[Span]:
-    """Spans sorted, those that overlap or touch made one.
-
-    >>> union([(5, 9), (0, 6), (12, 13)])
-    [(0, 9), (12, 13)]
-    """
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
+def _with(codings: Sequence[Coding], qualifier: str, value: str) -> list[Coding]:
+    return [coding for coding in codings if coding.qualifiers.get(qualifier, "") == value]
 
 
 def _group_sizes(interviews: Iterable[CountedInterview]) -> dict[str, int]:
@@ -341,6 +299,13 @@ def _group_sizes(interviews: Iterable[CountedInterview]) -> dict[str, int]:
         for group in interview.groups:
             sizes[group] = sizes.get(group, 0) + 1
     return sizes
+
+
+def _split_sizes(interviews: Sequence[CountedInterview], by: str) -> dict[str, int]:
+    """The same for each value of a qualifier: every interview of a group could have had such a coding."""
+    values = dict.fromkeys(value for interview in interviews for value in interview.values)
+    ordered = sorted(values, key=lambda value: value == NO_GROUP)  # what is stated first
+    return {_with_value(by, group, value): n for group, n in _group_sizes(interviews).items() for value in ordered}
 
 
 def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], level: str) -> tuple[str, ...]:
@@ -356,9 +321,16 @@ def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], leve
     return (*ordered, *sorted(used - set(ordered)))
 
 
+def nothing_yet() -> str:
+    """What is said of a study in which nobody has coded anything."""
+    return _(
+        "Nothing is coded yet, so there is nothing to count: qualcode tag add E01:2 CODE, or qualcode suggest E01."
+    )
+
+
 def _with_notes(counted: Counted) -> Counted:
-    notes = []
-    if counted.uncoded:
+    notes = [] if counted.interviews else [nothing_yet()]
+    if counted.uncoded and counted.interviews:
         note = plural(
             "{n} interview is not coded yet and is left out: {ids}.",
             "{n} interviews are not coded yet and are left out: {ids}.",
@@ -377,6 +349,9 @@ def _with_notes(counted: Counted) -> Counted:
                 counted.displaced,
             )
         )
-    if undated := [interview.id for interview in counted.interviews if not interview.date]:
+    undated = [interview.id for interview in counted.interviews if not interview.date]
+    if undated and len(undated) == len(counted.interviews):
+        notes.append(_("No interview has a date: their order is that of their files."))
+    elif undated:
         notes.append(_("Without a date, so put last in the order: {ids}.").format(ids=", ".join(undated)))
     return replace(counted, notes=tuple(notes))

@@ -159,7 +159,12 @@ HEADER = ("mode", "source", "language", "date")
 
 
 def attribute(study: Study, name: str) -> str:
-    """The attribute that a person named, capitals and accents apart. Raises Unknown, saying which there are."""
+    """The attribute that a person named, capitals and accents apart; several, with commas, are crossed.
+
+    Raises Unknown, saying which there are.
+    """
+    if "," in name:
+        return ",".join(attribute(study, part.strip()) for part in name.split(",") if part.strip())
     known = dict.fromkeys([*study.table(study.respondents_path).value.columns, *HEADER])
     if name in known:
         return name

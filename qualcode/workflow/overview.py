@@ -7,8 +7,9 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.report.status import Status, TypeStatus
 from qualcode.store.study import Study
+from qualcode.workflow.carrying import union
 from qualcode.workflow.checking import check
-from qualcode.workflow.counting import groups_of_speakers, union
+from qualcode.workflow.counting import groups_of_speakers
 from qualcode.workflow.reporting import saturation_report
 
 if TYPE_CHECKING:  # numpy comes with it

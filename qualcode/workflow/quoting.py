@@ -13,7 +13,8 @@ from qualcode.errors import QualcodeError, Unknown
 from qualcode.report.bank import Bank, Chapter, Group, Quote
 from qualcode.report.citation import attributes_of, fields
 from qualcode.store.study import Study
-from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, union
+from qualcode.workflow.carrying import union
+from qualcode.workflow.counting import NO_GROUP, groups_of_speakers
 from qualcode.workflow.finding import after, before
 from qualcode.workflow.naming import attribute, find_code
 

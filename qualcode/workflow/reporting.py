@@ -1,18 +1,21 @@
 """The two reports that decide: how often each code comes up, and whether new interviews still bring new codes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.thin import Dominated, Said, dominated_cells
+from qualcode.core.coding import QUALIFIERS
 from qualcode.core.language import _
 from qualcode.core.study import StoppingRule
-from qualcode.errors import QualcodeError
+from qualcode.errors import Unknown
 from qualcode.store.study import Study
 from qualcode.workflow.counting import Counted, CountedInterview, count
 
 if TYPE_CHECKING:  # numpy and pandas are loaded by the report that needs them
     import pandas as pd
 
+    from qualcode.analysis.comparing import Comparison
     from qualcode.analysis.frequency import FrequencyTable
     from qualcode.analysis.incidence import Incidence
     from qualcode.analysis.saturation import Saturation
@@ -20,10 +23,16 @@ if TYPE_CHECKING:  # numpy and pandas are loaded by the report that needs them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrequencyReport:
-    """Frequencies and what was counted."""
+    """Frequencies, what was counted, and who says half or more of a code's segments; tests where they were asked for.
+
+    `people` gives what readers call each respondent.
+    """
 
     counted: Counted
     table: "FrequencyTable"
+    people: Mapping[str, str]
+    dominated: tuple[Dominated, ...]
+    tests: "Comparison | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +45,25 @@ class SaturationReport:
     incidences: "tuple[Incidence, ...]"
 
 
-def _counted(study: Study, by: str, coder: str | None, level: str = "code", *, words: bool = True) -> Counted:
-    counted = count(study, by=by, coder=coder, level=level, words=words)
-    if not counted.interviews:
-        raise QualcodeError(
-            _("nothing is coded yet, so there is nothing to count."),
-            where=study.root,
-            advice=_("Code a passage first: qualcode tag add E01:2 CODE, or qualcode suggest E01."),
-        )
-    return counted
+def frequency_report(
+    study: Study,
+    *,
+    by: str = "type",
+    coder: str | None = None,
+    qualifiers: Mapping[str, str] | None = None,
+    split: str = "",
+    roll_up: bool = False,
+    test: bool = False,
+) -> FrequencyReport:
+    """Interviews, segments and words per code and group; for the options see `count`. With `test`, groups are compared.
 
-
-def frequency_report(study: Study, *, by: str = "type", coder: str | None = None) -> FrequencyReport:
-    """Interviews, segments and words per code and group. Raises QualcodeError when nothing is coded."""
+    Raises Unknown for an attribute that nobody has, or a qualifier that no coding has.
+    """
     from qualcode.analysis.frequency import frequency  # noqa: PLC0415
 
-    counted = _counted(study, by, coder)
+    for name in (*(qualifiers or {}), *([split] if split else [])):
+        _check_qualifier(study, name)
+    counted = count(study, by=by, coder=coder, qualifiers=qualifiers, split=split, roll_up=roll_up)
     by_group = [
         (interview.id, group, carried.code, carried.segments, carried.words)
         for interview in counted.interviews
@@ -70,17 +82,63 @@ def frequency_report(study: Study, *, by: str = "type", coder: str | None = None
         groups=counted.groups,
         total=len(counted.interviews),
     )
-    return FrequencyReport(counted=counted, table=table)
+    everybody = tuple(said_by(counted, groups=False))
+    return FrequencyReport(
+        counted=counted,
+        table=table,
+        people=names_of_people(study),
+        dominated=dominated_cells(everybody) if len({each.respondent for each in everybody}) > 1 else (),
+        tests=_tests(counted, table, split) if test else None,
+    )
+
+
+def _tests(counted: Counted, table: "FrequencyTable", split: str) -> "Comparison | None":
+    """Groups compared, where no interview stands in two of them."""
+    from qualcode.analysis.comparing import compare  # noqa: PLC0415
+
+    apart = not split and all(len(interview.groups) == 1 for interview in counted.interviews)
+    return compare(table) if apart else None
+
+
+def _check_qualifier(study: Study, name: str) -> None:
+    if name in QUALIFIERS:
+        return
+    known = dict.fromkeys(QUALIFIERS)
+    for coder in study.coders:
+        for transcript in study.coding_names(coder):
+            for coding in study.coding_file(coder, transcript).value.codings:
+                known |= dict.fromkeys(coding.qualifiers)
+    if name not in known:
+        raise Unknown(
+            _("no coding has the qualifier “{name}”.").format(name=name),
+            advice=_("Choose one of: {names}.").format(names=", ".join(known)),
+        )
+
+
+def said_by(counted: Counted, *, groups: bool = True) -> Iterator[Said]:
+    """Segments of each code by respondent and group (or in all), codes in the order of the count."""
+    sizes: dict[tuple[str, str, str], int] = {}
+    for interview in counted.interviews:
+        for person, carried in interview.said():
+            for group in interview.people[person] if groups else ("",):
+                for each in carried:
+                    key = person, group, each.code
+                    sizes[key] = sizes.get(key, 0) + each.segments
+    order = {code: n for n, code in enumerate(counted.codes)}
+    for person, group, code in sorted(sizes, key=lambda key: order[key[2]]):
+        yield Said(respondent=person, group=group, code=code, segments=sizes[person, group, code])
+
+
+def names_of_people(study: Study) -> dict[str, str]:
+    """What readers call each respondent."""
+    return {person.id: person.pseudonym or person.id for person in study.respondents.values()}
 
 
 def matrix_report(study: Study, *, by: str = "type", coder: str | None = None, counts: bool = False) -> "pd.DataFrame":
-    """The interview x code matrix (1 or 0; segments with `counts`), with columns for date and group in front.
-
-    Raises QualcodeError when nothing is coded.
-    """
+    """The interview x code matrix (1 or 0; segments with `counts`), with columns for date and group in front."""
     from qualcode.analysis.matrix import interview_by_code  # noqa: PLC0415
 
-    counted = _counted(study, by, coder)
+    counted = count(study, by=by, coder=coder)
     frame = interview_by_code(
         ((interview.id, found.code, found.segments) for interview in counted.interviews for found in interview.overall),
         interviews=[interview.id for interview in counted.interviews],
@@ -95,11 +153,11 @@ def matrix_report(study: Study, *, by: str = "type", coder: str | None = None, c
 def saturation_report(
     study: Study, *, by: str = "type", coder: str | None = None, rule: StoppingRule | None = None
 ) -> SaturationReport:
-    """The stopping rule applied to the study and to every group. Raises QualcodeError when nothing is coded."""
+    """The stopping rule applied to the study and to every group."""
     from qualcode.analysis.saturation import assess  # noqa: PLC0415
 
     rule = rule or study.settings.saturation
-    counted = _counted(study, by, coder, rule.level, words=False)
+    counted = count(study, by=by, coder=coder, level=rule.level, words=False)
     incidences = {ALL: _incidence(counted, counted.interviews, None)}
     for group in counted.groups:
         own = [interview for interview in counted.interviews if group in interview.groups]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import NothingYet
 from qualcode.store.study import Study
 from qualcode.workflow.cooccurring import cooccurrence_report
 
@@ -31,7 +31,7 @@ def test_questions_bring_no_code(study_of: Callable[..., Study]) -> None:
 
 
 def test_nothing_coded_is_a_sentence(study_of: Callable[..., Study]) -> None:
-    with pytest.raises(QualcodeError, match="nothing is coded yet"):
+    with pytest.raises(NothingYet, match="Nothing is coded yet"):
         cooccurrence_report(study_of(Talk))
 
 

@@ -8,7 +8,8 @@ from qualcode.core.address import parse_reference
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
 from qualcode.workflow import codebook, tagging
-from qualcode.workflow.counting import NO_GROUP, Carried, Counted, count
+from qualcode.workflow.carrying import Carried
+from qualcode.workflow.counting import NO_GROUP, Counted, count
 
 TALKS = {
     "E02": [

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.option(
     "--top", type=click.IntRange(min=0), help=_("Disagreements shown per code (default: 2 in a table, else all).")
 )
-@form_options
+@form_options(
+    empty={"unit": None, "coders": [], "interviews": [], "units": 0, "codes": [], "overall": None, "disagreements": []}
+)
 @with_study
 def agreement(
     study: Study, coders: str | None, unit: "CompareUnit", disagreements: bool, top: int | None, form: Form

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     help=_("Where codes must meet; segment is the study's unit."),
 )
 @click.option("--top", type=click.IntRange(min=1), help=_("Pairs shown (default: 20 in a table, else all)."))
-@form_options
+@form_options(empty={"unit": None, "coders": [], "interviews": [], "units": 0, "pairs": []})
 @coder_option
 @with_study
 def cooccurrence(study: Study, unit: "PairUnit", top: int | None, form: Form, coder: str | None) -> None:
