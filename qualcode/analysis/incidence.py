@@ -73,6 +73,14 @@ class Incidence:
             interviews=tuple(self.interviews[n] for n in kept), codes=self.codes, table=self.table[kept, :]
         )
 
+    def only(self, codes: Iterable[str]) -> "Incidence":
+        """These codes alone: every row, and the columns named, in the table's order."""
+        wanted = set(codes)
+        kept = [n for n, code in enumerate(self.codes) if code in wanted]
+        return Incidence(
+            interviews=self.interviews, codes=tuple(self.codes[n] for n in kept), table=self.table[:, kept]
+        )
+
     def first_seen(self) -> NDArray[np.intp]:
         """For each code, the position from 0 of the first interview that carries it, or T if none; shape (codes,)."""
         if self.T == 0:

@@ -12,7 +12,7 @@ SMALLEST_BASE_FOR_PERCENT = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """A confidence interval of a proportion; `low` and `high` are shares between 0 and 1."""
+    """A confidence interval; of a proportion, `low` and `high` are shares between 0 and 1."""
 
     low: float
     high: float

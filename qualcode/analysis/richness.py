@@ -2,16 +2,18 @@
 
 They are meant for six interviews or more: with three interviews and no singleton they claim everything is found.
 """
-# ruff: noqa: N806 - T and Q are the papers' names
+# ruff: noqa: N806 - T, A, K and Q are the papers' names
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from math import comb, exp, lgamma, log, log1p
+from math import comb, exp, lgamma, log, log1p, sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.analysis.incidence import Incidence
+from qualcode.analysis.proportion import Interval
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
 
@@ -48,6 +50,28 @@ def chao2(incidence: Incidence) -> Estimate:
     """
     _check(incidence)
     return _estimate(incidence, incidence.S + _q0(incidence), _("Chao2 (Chao 1987), a lower bound"))
+
+
+def chao2_interval(incidence: Incidence, *, level: float = 0.95) -> Interval | None:
+    """Log-normal interval of Chao2 (Chao 1987; Colwell's EstimateS), never below the codes seen; None where Chao2 is S.
+
+    S + q0/K to S + q0 K, K = exp(z sqrt(log(1 + var/q0**2))); with A = (T-1)/T and r = Q1/Q2, var = Q2 (A r**2/2 +
+    A**2 r**3 + A**2 r**4/4), and where no code was found twice A Q1 (Q1-1)/2 + A**2 Q1 (2 Q1-1)**2/4 - A**2 Q1**4/(4 Chao2).
+    Raises as `chao2`.
+    """
+    _check(incidence)
+    T, Q1, Q2, q0 = incidence.T, incidence.Q(1), incidence.Q(2), _q0(incidence)
+    if q0 == 0:
+        return None
+    A = (T - 1) / T
+    if Q2:
+        r = Q1 / Q2
+        variance = Q2 * (A * r**2 / 2 + A**2 * r**3 + A**2 * r**4 / 4)
+    else:
+        variance = A * Q1 * (Q1 - 1) / 2 + A**2 * Q1 * (2 * Q1 - 1) ** 2 / 4 - A**2 * Q1**4 / (4 * (incidence.S + q0))
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    K = exp(z * sqrt(log1p(variance / q0**2)))
+    return Interval(low=incidence.S + q0 / K, high=incidence.S + q0 * K, level=level, method="log-normal (Chao 1987)")
 
 
 def coverage(incidence: Incidence) -> Estimate:

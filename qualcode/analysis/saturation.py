@@ -52,7 +52,8 @@ class Saturation:
     `interviews` is n, `codes` the number seen. `base_codes` and `runs` are those of Guest, Namey & Chen (2020); there
     are no runs when the base cannot be built or found no code. `coverage`, `chao2` and `expected_new_next` are None
     below six interviews or without any code, and are printed with Q1 and Q2.
-    In a reflexive study the verdict is hidden: "cannot_be_claimed", no runs, no `reached_at`; the curve is kept.
+    In a reflexive study the verdict is hidden: "cannot_be_claimed", no runs, no `reached_at`, no estimate of what is
+    unseen, which supposes a stock of codes to be found; the curve is kept.
     """
 
     name: str
@@ -157,7 +158,7 @@ def assess(name: str, incidence: Incidence, rule: StoppingRule) -> Saturation:
     hindrances = tuple(_hindrances(name, incidence, rule))
     fired = None if hindrances else reached(found, rule.threshold)
     verdict: Verdict = "cannot_be_claimed" if hindrances else "reached" if fired else "not_reached"
-    share, richness, following = _estimates(incidence)
+    share, richness, following = (None,) * 3 if rule.methodology == "reflexive" else _estimates(incidence)
     return Saturation(
         name=name,
         interviews=incidence.T,
@@ -176,7 +177,7 @@ def assess(name: str, incidence: Incidence, rule: StoppingRule) -> Saturation:
         Q1=incidence.Q(1),
         Q2=incidence.Q(2),
         caveats=(
-            *_caveats_of_data(incidence),
+            *(() if rule.methodology == "reflexive" else _caveats_of_data(incidence)),
             *(() if hindrances else _caveats_of_rule(incidence, rule)),
             *(_later_codes(incidence, rule, found, fired) if fired else ()),
         ),

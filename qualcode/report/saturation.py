@@ -3,10 +3,12 @@
 The word "saturation" never stands without its level and its parameters.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from qualcode.analysis.evidence import Evidence, as_point
+from qualcode.analysis.orders import OrderBand
 from qualcode.analysis.saturation import Saturation, SensitivityCell
 from qualcode.core.language import _, plural
 from qualcode.core.study import StoppingRule
@@ -14,7 +16,8 @@ from qualcode.report.numbers import decimal, glued, percent
 from qualcode.report.plain import csv_text
 from qualcode.report.sheet import Column, Sheet
 
-COLUMNS = ("stratum", "order", "interview", "new", "cumulative")
+BAND = ("mean", "low", "high")
+COLUMNS = ("stratum", "order", "interview", "new", "cumulative", *BAND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +25,15 @@ class Stratum:
     """One verdict, the ids of its interviews in the order they were done, and the other rules that were tried.
 
     `sensitivity` may be left empty. It is shown only where the verdict itself is: it would tell what is withheld.
+    `evidence` is what else stands beside the verdict; `asked` counts the people asked for an interview by what came of it.
     Raises ValueError when there are not as many ids as interviews.
     """
 
     result: Saturation
     interviews: tuple[str, ...]
     sensitivity: tuple[SensitivityCell, ...] = ()
+    evidence: Evidence | None = None
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.interviews) != self.result.interviews:
@@ -44,8 +50,21 @@ class Stratum:
         return () if self.result.verdict == "cannot_be_claimed" else self.sensitivity
 
 
-def saturation_document(strata: Sequence[Stratum]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """The codes that at least two groups share, with these groups, and the rule applied to them alone over all interviews."""
+
+    groups: tuple[str, ...]
+    codes: Mapping[str, tuple[str, ...]]
+    result: Saturation
+
+
+def saturation_document(
+    strata: Sequence[Stratum], crossing: Crossing | None = None, single: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The JSON document: `{"rule":{"base","run","threshold","level","methodology"},"strata":[…]}`, `all` first.
+
+    `crossing` holds the codes that groups share, `single_speaker_codes` those that one respondent alone said.
 
     Raises ValueError when there is no stratum.
     """
@@ -61,18 +80,33 @@ def saturation_document(strata: Sequence[Stratum]) -> dict[str, Any]:
             "methodology": rule.methodology,
         },
         "strata": [_document(stratum) for stratum in strata],
+        "crossing": _crossing_document(crossing) if crossing else None,
+        "single_speaker_codes": dict(single or {}),
     }
 
 
 def saturation_csv(strata: Sequence[Stratum]) -> str:
-    """One row for each interview of each stratum, in the order they were done; columns COLUMNS."""
+    """One row for each interview of each stratum, in the order they were done; columns COLUMNS.
+
+    `mean`, `low` and `high` are codes seen after so many interviews in other orders; empty where they were not computed.
+    """
     return csv_text(
         COLUMNS,
         (
-            (stratum.result.name, order, interview, new, total)
+            (stratum.result.name, order, interview, new, total, *band)
             for stratum in strata
-            for order, interview, new, total in _interviews(stratum)
+            for (order, interview, new, total), band in zip(_interviews(stratum), _band(stratum), strict=True)
         ),
+    )
+
+
+def _band(stratum: Stratum) -> Iterable[tuple[float | None, float | None, float | None]]:
+    found = stratum.evidence
+    if not found or not found.band:
+        return [(None, None, None)] * stratum.result.interviews
+    return (
+        (round(mean, 2), round(low, 2), round(high, 2))
+        for mean, low, high in zip(found.mean, found.band.low, found.band.high, strict=True)
     )
 
 
@@ -103,14 +137,15 @@ def verdict_line(result: Saturation) -> str:
     return glued(
         _("{subject} ({parameters}): {verdict}").format(
             subject=_("code saturation") if result.rule.level == "code" else _("theme saturation"),
-            parameters=_parameters(result.rule),
+            parameters=parameters(result.rule),
             verdict=verdicts[result.verdict],
         )
     )
 
 
-def estimate_line(result: Saturation) -> str:
+def estimate_line(stratum: Stratum) -> str:
     """What is still unseen, with Q1 and Q2; empty when nothing is estimated (the caveats then say why)."""
+    result = stratum.result
     if result.coverage is None or result.chao2 is None or result.expected_new_next is None:
         return ""
     sentence = (
@@ -128,7 +163,7 @@ def estimate_line(result: Saturation) -> str:
         sentence.format(
             # Rounded to 100 % it would claim that nothing is left to find.
             coverage=percent(result.coverage if result.coverage == 1 else min(result.coverage, 0.99)),
-            chao2=decimal(result.chao2),
+            chao2=_with_interval(stratum),
             expected=decimal(result.expected_new_next),
             q1=result.Q1,
             q2=result.Q2,
@@ -136,20 +171,34 @@ def estimate_line(result: Saturation) -> str:
     )
 
 
-def reading_notes(strata: Sequence[Stratum]) -> tuple[str, ...]:
+def reading_notes(strata: Sequence[Stratum], *, detail: bool = True) -> tuple[str, ...]:
     """What the signs mean, said once for all strata."""
     results = [stratum.result for stratum in strata]
     notes = []
     if any(result.reached_at or stratum.shown_sensitivity for result, stratum in zip(results, strata, strict=True)):
         notes.append(_("6+2 reads: six interviews, then a run of two that brought no more than the threshold allows."))
-    if any(result.coverage is not None for result in results):
+    if any(result.coverage is not None for result in results) and detail:
         notes.append(_("Q1 and Q2: how many were met in exactly one and exactly two interviews."))
     return tuple(notes)
 
 
 def interviews_sheet(stratum: Stratum) -> Sheet:
-    """One row for each interview: its number, its id, what it brought, and the total so far."""
-    return Sheet(title="", columns=_interview_columns(), rows=tuple(_interviews(stratum)))
+    """One row for each interview: its number, its id, what it brought, the total so far; the mean and band of the orders."""
+    found = stratum.evidence
+    if not found or not found.band:
+        return Sheet(title="", columns=_interview_columns(), rows=tuple(_interviews(stratum)))
+    columns = (
+        *_interview_columns(),
+        *(
+            Column(key=key, label=label, align="right")
+            for key, label in zip(BAND, (_("mean"), _("low"), _("high")), strict=True)
+        ),
+    )
+    rows = tuple(
+        (*row, decimal(mean), decimal(low), decimal(high))
+        for row, mean, low, high in zip(_interviews(stratum), found.mean, found.band.low, found.band.high, strict=True)
+    )
+    return Sheet(title="", columns=columns, rows=rows)
 
 
 def sensitivity_sheet(strata: Sequence[Stratum]) -> Sheet | None:
@@ -182,7 +231,17 @@ def sensitivity_sheet(strata: Sequence[Stratum]) -> Sheet | None:
     )
 
 
-def _parameters(rule: StoppingRule) -> str:
+def _with_interval(stratum: Stratum) -> str:
+    assert stratum.result.chao2 is not None
+    estimate = decimal(stratum.result.chao2)
+    interval = stratum.evidence.interval if stratum.evidence else None
+    if interval is None:
+        return estimate
+    return _("{value} ({low} to {high})").format(value=estimate, low=decimal(interval.low), high=decimal(interval.high))
+
+
+def parameters(rule: StoppingRule) -> str:
+    """The settings of a rule, in words."""
     return _("base {base}, run {run}, threshold {threshold}").format(
         base=rule.base, run=rule.run, threshold=percent(rule.threshold)
     )
@@ -229,4 +288,52 @@ def _document(stratum: Stratum) -> dict[str, Any]:
         "q2": result.Q2,
         "caveats": list(result.caveats),
         "sensitivity": [asdict(cell) for cell in stratum.shown_sensitivity],
+        "asked": dict(stratum.asked),
+        **(_evidence_document(stratum.evidence) if stratum.evidence else {}),
+    }
+
+
+def _evidence_document(found: Evidence) -> dict[str, Any]:
+    return {
+        "chao2_low": found.interval.low if found.interval else None,
+        "chao2_high": found.interval.high if found.interval else None,
+        "outlook": [{"more": m, "new": new} for m, new in enumerate(found.outlook, 1)],
+        "mean_curve": [round(value, 4) for value in found.mean],
+        "orders": _orders_document(found.band, told=found.stopping_told) if found.band else None,
+        "ten_plus_three": asdict(found.francis) if found.francis else None,
+        "met_once": list(found.once),
+    }
+
+
+def _orders_document(band: OrderBand, *, told: bool) -> dict[str, Any]:
+    """The band around the curve; where the rule would have stopped only where the verdict is told."""
+    document: dict[str, Any] = {
+        "orders": band.orders,
+        "exact": band.exact,
+        "seed": None if band.exact else band.seed,
+        "level": band.level,
+        "low": list(band.low),
+        "high": list(band.high),
+    }
+    if told:
+        document |= {
+            "share_reached": band.share_reached,
+            "stopping": {as_point(k, band.rule): n for k, n in band.stopping.items()},
+            "not_reached": band.not_reached,
+            "not_computable": band.not_computable,
+        }
+    return document
+
+
+def _crossing_document(crossing: Crossing) -> dict[str, Any]:
+    result = crossing.result
+    return {
+        "groups": list(crossing.groups),
+        "codes": [{"code": code, "groups": list(groups)} for code, groups in crossing.codes.items()],
+        "in_every_group": sum(len(groups) == len(crossing.groups) for groups in crossing.codes.values()),
+        "new_per_interview": list(result.new_per_interview),
+        "cumulative": list(result.cumulative),
+        "verdict": result.verdict,
+        "reached_at": result.reached_at,
+        "reason": result.reason,
     }

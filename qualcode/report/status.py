@@ -7,6 +7,7 @@ from typing import Any
 from qualcode.analysis.saturation import Saturation
 from qualcode.core.language import _, plural
 from qualcode.report.numbers import percent
+from qualcode.report.recruitment import asked_words
 from qualcode.report.saturation import verdict_line
 from qualcode.report.sheet import Column, Sheet, sheet_text, wrapped
 
@@ -88,22 +89,11 @@ def _types(status: Status, width: int) -> str:
             each.coded,
             each.words,
             percent(each.coded_words / each.words) if each.words else "–",
-            _asked(each.asked),
+            asked_words(each.asked),
         )
         for each in status.types
     )
     return sheet_text(Sheet(title=status.title, columns=columns, rows=rows), width=width)
-
-
-def _asked(asked: Mapping[str, int]) -> str:
-    """Six asked, one refused: what non-response there is."""
-    said = {
-        "done": plural("{n} done", "{n} done", asked.get("done", 0)),
-        "planned": plural("{n} planned", "{n} planned", asked.get("planned", 0)),
-        "refused": plural("{n} refused", "{n} refused", asked.get("refused", 0)),
-        "no_answer": plural("{n} no answer", "{n} no answer", asked.get("no_answer", 0)),
-    }
-    return ", ".join(words for outcome, words in said.items() if asked.get(outcome)) or "–"
 
 
 def _codings(status: Status) -> str:

@@ -14,6 +14,7 @@ from qualcode.analysis.richness import (
     TooFewInterviews,
     accumulation,
     chao2,
+    chao2_interval,
     coverage,
     expected_new_next,
     extrapolation,
@@ -35,6 +36,31 @@ def test_etosha_pan_gives_the_published_figures(carried: Carried) -> None:
     assert round(extrapolation(etosha, 1).value, 3) == 221.386  # iNEXT guide (2022), S(20)
     assert round(extrapolation(etosha, 69).value, 3) == 333.606  # iNEXT guide (2022), S(88)
     assert round(expected_new_next(etosha).value, 3) == 5.386  # iNEXT guide (2022), S(20) - 216
+
+
+@pytest.mark.parametrize(
+    ("units", "found_in", "others", "estimate", "low", "high"),
+    [(168, (12, 4), 10, 43.893, 30.511, 96.971), (252, (14, 4), 19, 61.403, 43.502, 128.583)],
+)
+def test_the_interval_of_the_lower_bound_is_the_published_one(
+    carried: Carried, units: int, found_in: Sequence[int], others: int, estimate: float, low: float, high: float
+) -> None:
+    # Spiders of girdled and of logged trees: ChaoRichness in the iNEXT guide. They are counts of individuals, where
+    # individuals stand for sampling units and f1, f2 for Q1, Q2: estimator, variance and interval are the same formulas.
+    incidence = carried(units, (*found_in, others))
+    interval = chao2_interval(incidence)
+    assert interval is not None
+    assert round(chao2(incidence).value, 3) == estimate
+    assert (round(interval.low, 3), round(interval.high, 3)) == (low, high)
+
+
+def test_where_nothing_is_estimated_as_missing_there_is_no_interval(carried: Carried) -> None:
+    assert chao2_interval(carried(6, (0, 3))) is None
+    without_pairs = chao2_interval(carried(6, (3, 0, 2)))
+    assert without_pairs is not None
+    assert 5 < without_pairs.low < 7.5 < without_pairs.high
+    with pytest.raises(TooFewInterviews):
+        chao2_interval(carried(5, (2, 1)))
 
 
 def test_an_estimate_carries_what_it_rests_on(carried: Carried) -> None:

@@ -11,7 +11,7 @@ from qualcode.core.study import StoppingRule
 from qualcode.report.curve import cumulative_curve
 from qualcode.report.numbers import percent
 from qualcode.report.saturation import Stratum, saturation_csv, saturation_document, sensitivity_sheet, verdict_line
-from qualcode.report.saturation_text import saturation_markdown, saturation_text
+from qualcode.report.saturation_text import Page, saturation_markdown, saturation_text
 
 NEW = (20, 10, 4, 3, 4, 3, 1, 0)  # the example of Guest, Namey & Chen (2020): 37 codes in the base, then 4, 3, 1, 0
 
@@ -32,6 +32,10 @@ def stratum(rule: StoppingRule, name: str = "all", count: int = 8) -> Stratum:
     )
 
 
+def page_of(strata: list[Stratum]) -> Page:
+    return Page(strata=strata, by="type", labels={})
+
+
 @pytest.fixture
 def strata() -> list[Stratum]:
     rule = StoppingRule(withhold={"asso": "non-réponses"})
@@ -39,7 +43,7 @@ def strata() -> list[Stratum]:
 
 
 def test_the_page_shows_curve_verdict_and_limits(strata: list[Stratum]) -> None:
-    page = saturation_text(strata, width=80)
+    page = saturation_text(page_of(strata), width=80)
     assert "Whole study – 8 interviews, 45 codes; level: code" in page
     assert "new       +20 +10  +4  +3  +4  +3  +1   0" in page
     assert "Code saturation (base 4, run 2, threshold 5 %): reached at 6+2" in page
@@ -57,7 +61,7 @@ def test_the_verdict_in_french(strata: list[Stratum]) -> None:
 
 
 def test_the_bare_word_is_never_used(strata: list[Stratum]) -> None:
-    for page in (saturation_text(strata, width=80), saturation_markdown(strata)):
+    for page in (saturation_text(page_of(strata), width=80), saturation_markdown(page_of(strata))):
         assert not re.search(r"\bsaturated\b|\bsaturés?\b", page, re.IGNORECASE)
         assert not re.search(r"(?<!code )\bsaturation\b", page, re.IGNORECASE)
 
@@ -71,7 +75,7 @@ def test_a_withheld_claim_is_not_told_by_other_rules(strata: list[Stratum]) -> N
 
 
 def test_a_reflexive_study_shows_the_curve_alone() -> None:
-    page = saturation_text([stratum(StoppingRule(methodology="reflexive"))], width=80)
+    page = saturation_text(page_of([stratum(StoppingRule(methodology="reflexive"))]), width=80)
     assert "No verdict." in page
     assert "reached" not in page
     assert "45 |" in page
@@ -95,12 +99,21 @@ def test_the_document_has_the_agreed_keys(strata: list[Stratum]) -> None:
 def test_csv_has_a_row_per_stratum_and_interview(strata: list[Stratum]) -> None:
     rows = list(csv.DictReader(io.StringIO(saturation_csv(strata))))
     assert len(rows) == 8 + 5 + 8
-    assert rows[1] == {"stratum": "all", "order": "2", "interview": "E2", "new": "10", "cumulative": "30"}
+    assert rows[1] == {
+        "stratum": "all",
+        "order": "2",
+        "interview": "E2",
+        "new": "10",
+        "cumulative": "30",
+        "mean": "",
+        "low": "",
+        "high": "",
+    }
 
 
 def test_coverage_is_not_rounded_to_everything(strata: list[Stratum]) -> None:
     nearly = Stratum(result=replace(strata[0].result, coverage=0.998), interviews=strata[0].interviews)
-    assert "Coverage 99 %" in saturation_text([nearly], width=80)
+    assert "Coverage 99 %" in saturation_text(page_of([nearly]), width=80)
     assert percent(1.0) == "100\u00a0%"
 
 

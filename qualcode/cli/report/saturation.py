@@ -11,7 +11,8 @@ from qualcode.store.study import Study
 @click.command(
     help=_(
         "Do new interviews still bring new codes? The stopping rule of the study (Guest, Namey & Chen 2020) for the whole "
-        "study and for every type: curve, verdict, reasons, and what remains unseen. "
+        "study and for every type: verdict, reasons, whether another order would have given it; with --detail, curves, other "
+        "rules, what remains unseen, codes that cross types. "
         "With --require TYPE (or all), leaves with status 1 unless code saturation is reached there."
     )
 )
@@ -21,6 +22,7 @@ from qualcode.store.study import Study
 @click.option(
     "--threshold", type=click.FloatRange(0, 1), help=_("Try another threshold than the study's (0.05 is 5 %).")
 )
+@click.option("--detail", is_flag=True, help=_("Curves, other rules and orders, what remains unseen."))
 @click.option("--require", multiple=True, metavar="TYPE", help=_("Leave with status 1 unless reached for this type."))
 @form_options
 @coder_option
@@ -31,29 +33,31 @@ def saturation(
     base: int | None,
     run: int | None,
     threshold: float | None,
+    detail: bool,
     require: tuple[str, ...],
     form: Form,
     coder: str | None,
 ) -> int:
     """Code saturation."""
-    from qualcode.analysis.saturation import sensitivity
     from qualcode.report import saturation as write
-    from qualcode.report.saturation_text import saturation_markdown, saturation_text
+    from qualcode.report.saturation_text import saturation_markdown, saturation_short, saturation_text
     from qualcode.workflow.reporting import saturation_report, with_rule
+    from qualcode.workflow.saturating import saturation_page
 
     rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
     found = saturation_report(study, by=by, coder=coder, rule=rule)
-    strata = [
-        write.Stratum(result=result, interviews=incidence.interviews, sensitivity=sensitivity(incidence))
-        for result, incidence in zip(found.strata, found.incidences, strict=True)
-    ]
+    page = saturation_page(study, found)
     notes = found.counted.notes
+    shown = saturation_text if detail else saturation_short
     form.answer(
         Forms(
-            text=lambda width: saturation_text(strata, width=width),
-            document=lambda: {**write.saturation_document(strata), "notes": list(notes)},
-            csv=lambda: write.saturation_csv(strata),
-            markdown=lambda: saturation_markdown(strata),
+            text=lambda width: shown(page, width=width),
+            document=lambda: {
+                **write.saturation_document(page.strata, page.crossing, page.single),
+                "notes": list(notes),
+            },
+            csv=lambda: write.saturation_csv(page.strata),
+            markdown=lambda: saturation_markdown(page),
             notes=notes,
         )
     )
