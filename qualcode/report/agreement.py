@@ -40,7 +40,10 @@ class CodeAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementReport:
-    """Codes in the codebook's order; disagreements from the most contested code to the least, then in text order."""
+    """Codes in the codebook's order; disagreements from the most contested code to the least, then in text order.
+
+    `disputed` says how many disagreements there are on each code: more than are listed, where only the first were wanted.
+    """
 
     coders: tuple[str, ...]
     unit: str
@@ -51,6 +54,7 @@ class AgreementReport:
     masi: "Coefficient"
     disagreements: tuple[Disagreement, ...]
     labels: Mapping[str, str]
+    disputed: Mapping[str, int]
     notes: tuple[str, ...] = ()
 
 
@@ -153,14 +157,15 @@ def disagreement_sheets(found: AgreementReport, *, top: int | None) -> Iterator[
         by_code.setdefault(each.code, []).append(each)
     for code, own in by_code.items():
         shown = own[:top]
-        more = len(own) - len(shown)
+        every = found.disputed[code]
+        more = every - len(shown)
         notes = (
-            plural("{n} more (--top {all} shows all).", "{n} more (--top {all} shows all).", more, all=len(own))
+            plural("{n} more (--top {all} shows all).", "{n} more (--top {all} shows all).", more, all=every)
             if more
             else ""
         )
         yield Sheet(
-            title=plural("{label}: {n} disagreement", "{label}: {n} disagreements", len(own), label=found.labels[code]),
+            title=plural("{label}: {n} disagreement", "{label}: {n} disagreements", every, label=found.labels[code]),
             columns=(
                 Column(key="reference", label=_("Passage")),
                 Column(key="words", label=_("Words")),

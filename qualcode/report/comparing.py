@@ -110,10 +110,10 @@ def test_notes(found: "Comparison | None", labels: Mapping[str, str]) -> Iterato
 
 
 def p_value(value: float) -> str:
-    """A p-value with three decimals, two digits below .001, as this language writes them.
+    r"""A p-value with three decimals, two digits below .001, as this language writes them.
 
     >>> p_value(0.1), p_value(0.0486), p_value(0.00033), p_value(1e-9)
-    ('0.100', '0.049', '0.00033', '< 0.00001')
+    ('0.100', '0.049', '0.00033', '<\xa00.00001')
     """
     if value < 0.00001:  # noqa: PLR2004
         return "<\u00a0" + _decimals("00001")

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -49,8 +49,12 @@ class Judged:
     found: Mapping[str, Place] = field(default_factory=dict)
 
 
-def agreement_report(study: Study, *, coders: Sequence[str] = (), unit: CompareUnit = "segment") -> AgreementReport:
+def agreement_report(
+    study: Study, *, coders: Sequence[str] = (), unit: CompareUnit = "segment", top: int | None = None
+) -> AgreementReport:
     """How far the coders (default: everybody) agree, on the interviews that all of them coded.
+
+    `top` keeps the first disagreements of each code (None: all of them); how many there are is told all the same.
 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place. Merged codes are their
     successors. A unit carries a code when at least a word of it does.
@@ -74,7 +78,7 @@ def agreement_report(study: Study, *, coders: Sequence[str] = (), unit: CompareU
         raise NothingYet(_("The interviews that were coded twice hold no words of respondents."))
     cut = study.settings.unit if unit == "segment" else unit
     notes = _notes(study, coders, shared, displaced)
-    return _compared(study, coders, sizes, disputed, unit=cut, notes=notes, shared=shared)
+    return _compared(study, coders, sizes, disputed, unit=cut, notes=notes, shared=shared, top=top)
 
 
 def compared_coders(study: Study, names: Sequence[str]) -> tuple[str, ...]:
@@ -167,13 +171,17 @@ def judged_units(
     for segment in cut:
         by_turn.setdefault(segment.turn, []).append(segment)
     spoken = {turn.id: blank_brackets(turn.text) for turn in transcript.answers()}
-    given = [_given(own, by_turn, spoken) for own in anchored]
+    bounds = {
+        turn: ([segment.start for segment in own], [segment.end for segment in own]) for turn, own in by_turn.items()
+    }
+    given = [_given(own, bounds, spoken) for own in anchored]
     blank = 0
     for turn_id, text in spoken.items():
-        for segment in by_turn.get(turn_id, ()):
+        there = [own.get(turn_id, _NOTHING) for own in given]
+        for n, segment in enumerate(by_turn.get(turn_id, ())):
             words = text[segment.start : segment.end]
             weight = sum(map(len, words.split())) if unit == "characters" else 1
-            codes = tuple(own.get((turn_id, segment.start), _NO_CODES) for own in given)
+            codes = tuple([own.get(n, _NO_CODES) for own in there])
             if any(codes):
                 spot = transcript.by_turn[turn_id].text[segment.start : segment.end]
                 yield Judged(transcript=transcript.id, segment=segment, text=spot, weight=weight, given=codes)
@@ -186,6 +194,9 @@ def judged_units(
 
 
 _NO_CODES: frozenset[str] = frozenset()
+_NOTHING: Mapping[int, frozenset[str]] = {}
+Bounds = Mapping[str, tuple[Sequence[int], Sequence[int]]]
+"""Where the segments of each turn start, and where they end."""
 
 
 def _segments(study: Study, transcript: Transcript, unit: CompareUnit) -> Sequence[Segment]:
@@ -206,28 +217,25 @@ def _pieces(transcript: Transcript, anchored: Sequence[Sequence[tuple[str, Place
 
 
 def _given(
-    anchored: Iterable[tuple[str, Place]], by_turn: Mapping[str, Sequence[Segment]], spoken: Mapping[str, str]
-) -> dict[tuple[str, int], frozenset[str]]:
-    """The codes one coder gave to each segment (turn, start), where at least a word of it is coded."""
-    found: dict[tuple[str, int], frozenset[str]] = {}
+    anchored: Iterable[tuple[str, Place]], bounds: Bounds, spoken: Mapping[str, str]
+) -> dict[str, dict[int, frozenset[str]]]:
+    """The codes one coder gave to each segment (turn, place in the turn), where at least a word of it is coded."""
+    found: dict[str, dict[int, frozenset[str]]] = {}
+    alone: dict[str, frozenset[str]] = {}  # most segments carry one code: their sets are one value
     for code, anchor in anchored:
         text = spoken.get(anchor.turn)
-        if text is None:  # the interviewer's
+        if text is None or anchor.turn not in bounds:  # the interviewer's
             continue
-        for segment in overlapping(by_turn.get(anchor.turn, ()), anchor):
-            if has_words(text[max(segment.start, anchor.start) : min(segment.end, anchor.end)]):
-                place = segment.turn, segment.start
-                found[place] = found.get(place, _NO_CODES) | {code}
+        starts, ends = bounds[anchor.turn]
+        start, end = anchor.start, anchor.end
+        for n in range(bisect_right(ends, start), bisect_left(starts, end)):
+            if has_words(text[max(starts[n], start) : min(ends[n], end)]):
+                own = found.setdefault(anchor.turn, {})
+                if n in own:
+                    own[n] |= {code}
+                else:
+                    own[n] = alone.setdefault(code, frozenset((code,)))
     return found
-
-
-def overlapping(cut: Sequence[Segment], anchor: Place) -> Sequence[Segment]:
-    """Of one turn's segments, in order, those that share characters with an anchor; one alone is given as it is."""
-    if len(cut) < 2:  # noqa: PLR2004
-        return cut
-    first = bisect_right(cut, anchor.start, key=lambda segment: segment.end)
-    last = bisect_left(cut, anchor.end, key=lambda segment: segment.start)
-    return cut[first:last]
 
 
 def has_words(text: str) -> bool:
@@ -261,6 +269,7 @@ def _compared(
     unit: str,
     shared: Sequence[str],
     notes: Iterable[str],
+    top: int | None,
 ) -> AgreementReport:
     """The report, from how many units got which codes from whom, and the units that got different ones."""
     import numpy as np  # noqa: PLC0415
@@ -281,6 +290,7 @@ def _compared(
         )
         for n, code in enumerate(codes)
     )
+    by_code = _by_code(disputed)
     return AgreementReport(
         coders=coders,
         unit=unit,
@@ -289,7 +299,8 @@ def _compared(
         codes=lines,
         together=together,
         masi=masi_alpha(given, weights=weights),
-        disagreements=tuple(_disagreements(coders, disputed, lines)),
+        disagreements=tuple(_disagreements(coders, by_code, lines, top)),
+        disputed={code: len(own) for code, own in by_code.items()},
         labels=labels(study, codes),
         notes=tuple(notes),
     )
@@ -308,15 +319,26 @@ def _table(codes: Sequence[str], coders: Sequence[str], columns: Sequence[Codes]
     return given
 
 
-def _disagreements(
-    coders: Sequence[str], disputed: Iterable[Judged], lines: Iterable[CodeAgreement]
-) -> Iterator[Disagreement]:
+def _by_code(disputed: Iterable[Judged]) -> dict[str, list[Judged]]:
+    """For each code, the units that it was given by some coders and not by others."""
     by_code: dict[str, list[Judged]] = {}
     for one in disputed:
-        for code in _NO_CODES.union(*one.given) - one.given[0].intersection(*one.given):
+        first, *others = one.given
+        for code in first.union(*others) - first.intersection(*others):
             by_code.setdefault(code, []).append(one)
+    return by_code
+
+
+def _disagreements(
+    coders: Sequence[str], by_code: Mapping[str, Sequence[Judged]], lines: Iterable[CodeAgreement], top: int | None
+) -> Iterator[Disagreement]:
+    made: dict[int, Disagreement] = {}  # a unit on which several codes differ is the same but for the code
     for line in sorted(lines, key=lambda line: -line.contested):
-        yield from (_disagreement(line.code, coders, one) for one in by_code.get(line.code, ()))
+        for one in by_code.get(line.code, ())[:top]:
+            known = made.get(id(one))
+            if known is None or not one.segment:
+                known = made[id(one)] = _disagreement(line.code, coders, one)
+            yield known if known.code == line.code else replace(known, code=line.code)
 
 
 def _disagreement(code: str, coders: Sequence[str], one: Judged) -> Disagreement:

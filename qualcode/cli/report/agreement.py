@@ -43,10 +43,13 @@ def agreement(
     from qualcode.workflow.agreeing import agreement_report
 
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
-    found = agreement_report(study, coders=names, unit=unit)
+    if top is None and form.kind == "table":
+        top = 2
+    listed = None if form.kind == "json" or disagreements else top if form.kind != "csv" else 0
+    found = agreement_report(study, coders=names, unit=unit, top=listed)
     form.answer(
         Forms(
-            text=lambda width: write.agreement_text(found, width=width, top=2 if top is None else top),
+            text=lambda width: write.agreement_text(found, width=width, top=top),
             document=lambda: (
                 write.agreement_document(found)["disagreements"] if disagreements else write.agreement_document(found)
             ),
