@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qualcode.analysis.planning import units_to_code_twice
 from qualcode.analysis.proportion import half_up
 from qualcode.core.language import _, plural
-from qualcode.report.numbers import percent
+from qualcode.report.numbers import percent, thousands
 from qualcode.report.plain import Cell
 from qualcode.report.sheet import NOTHING, Align, Column, Sheet, sheet_csv, sheet_markdown, sheet_text
 
@@ -289,6 +290,7 @@ def _reading_notes(found: AgreementReport) -> Iterator[str]:
     yield from _by_message((label, text) for label, result in names.items() for text in _reasons(result))
     yield from _by_message((label, text) for label, result in names.items() for text in result.caveats)
     yield from found.masi.caveats
+    yield from _how_many(found)
     if found.units < FEW_UNITS:
         yield _("On so few units one disagreement more or less changes a coefficient a lot.")
 
@@ -310,6 +312,29 @@ def _all_together(found: AgreementReport) -> str:
         "All together: each unit x code is one decision; most are “no”, which flatters the first column. The codes of a "
         "unit taken as one set (alpha with MASI distance, Passonneau 2006): {value}."
     ).format(value=value)
+
+
+PLANNED_KAPPA = 0.8
+PLANNED_PRECISION = 0.1
+
+
+def _how_many(found: AgreementReport) -> Iterator[str]:
+    """How many units coded twice it would take, for a code as frequent as the middle one here."""
+    shares = sorted(each.result.shares[1] for each in found.codes if 0 < each.result.shares[1] < 1)
+    if not shares or found.unit == "characters":  # neighbouring letters are no separate judgements
+        return
+    share = shares[len(shares) // 2]
+    needed = units_to_code_twice(kappa=PLANNED_KAPPA, share=share, precision=PLANNED_PRECISION)
+    yield _(
+        "To know a kappa of {kappa} to within ±{precision} takes about {needed} units coded by two, for a code given to {share} "
+        "of them (the middle one here; there are {n}). Other cases: qualcode report planning."
+    ).format(
+        kappa=coefficient(PLANNED_KAPPA),
+        precision=coefficient(PLANNED_PRECISION),
+        needed=thousands(needed),
+        share=percent(share),
+        n=thousands(found.units),
+    )
 
 
 def _reasons(result: "Agreement") -> Iterator[str]:

@@ -25,6 +25,15 @@ def decimal(value: float) -> str:
     return _("{whole}.{tenth}").format(whole=whole, tenth=tenth)
 
 
+def thousands(n: int) -> str:
+    """A whole number as this language groups its digits.
+
+    >>> thousands(2000), thousands(720)
+    ('2,000', '720')
+    """
+    return f"{n:,}".replace(",", _(","))
+
+
 def glued(text: str) -> str:
     """The same text, a number kept on one line with its sign."""
     return text.replace(" %", f"{_NO_BREAK}%").replace(" ;", f"{_NO_BREAK};").replace(" :", f"{_NO_BREAK}:")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qualcode.analysis.evidence import as_point, usual_stopping
 from qualcode.analysis.saturation import Saturation, reached
 from qualcode.core.language import _, plural
-from qualcode.report.numbers import decimal, percent
+from qualcode.report.numbers import decimal, percent, thousands
 from qualcode.report.recruitment import asked_line, mostly_silent
 from qualcode.report.saturation import Crossing, Stratum
 
@@ -129,15 +129,6 @@ def crossing_lines(crossing: Crossing, labels: Mapping[str, str]) -> Iterator[st
         "What crosses groups takes more interviews than what one group says (Hagaman & Wutich 2017). No estimate of the unseen "
         "is made here: codes of one interview were left out by choice."
     )
-
-
-def thousands(n: int) -> str:
-    """A whole number as this language groups its digits.
-
-    >>> thousands(2000), thousands(720)
-    ('2,000', '720')
-    """
-    return f"{n:,}".replace(",", _(","))
 
 
 def _francis_line(stratum: Stratum, labels: Mapping[str, str]) -> str:
