@@ -1,7 +1,7 @@
 """How far coders agree, for readers and for programs; then where they do not, ready to arbitrate."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.planning import units_to_code_twice
@@ -55,7 +55,7 @@ class AgreementReport:
     masi: "Coefficient"
     disagreements: tuple[Disagreement, ...]
     labels: Mapping[str, str]
-    disputed: Mapping[str, int]
+    disputed: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -158,7 +158,7 @@ def disagreement_sheets(found: AgreementReport, *, top: int | None) -> Iterator[
         by_code.setdefault(each.code, []).append(each)
     for code, own in by_code.items():
         shown = own[:top]
-        every = found.disputed[code]
+        every = found.disputed.get(code, len(own))
         more = every - len(shown)
         notes = (
             plural("{n} more (--top {all} shows all).", "{n} more (--top {all} shows all).", more, all=every)

@@ -34,7 +34,7 @@ def bank_docx(bank: Bank, *, memos: bool = False, qualifiers: bool = False) -> b
     _set_properties(document, seen)
     _set_footer(document)
     _write(document, seen)
-    return _stable(document)
+    return stable(document)
 
 
 def _write(document: "Document", seen: Page) -> None:
@@ -228,7 +228,7 @@ def _add_field(paragraph: Any, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def _stable(document: "Document") -> bytes:
+def stable(document: "Document") -> bytes:
     """The archive with fixed times and the same settings on every system."""
     written = io.BytesIO()
     document.save(written)

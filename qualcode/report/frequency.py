@@ -15,6 +15,9 @@ from qualcode.report.sheet import Column, Sheet, notes_text, sheet_csv, sheet_ma
 if TYPE_CHECKING:  # numpy comes with it, and few ask for tests
     from qualcode.analysis.comparing import CodeTest, Comparison
 
+MOST_WITH_INTERVALS = 4
+"""Groups side by side; with more, a table holds counts alone."""
+
 _KEYS = ("code", "label", "group", "interviews", "of", "share", "low", "high", "segments", "words")
 
 
@@ -41,6 +44,11 @@ class Frequencies:
     def label(self, code: str) -> str:
         """What readers call a code."""
         return self.labels.get(code, code)
+
+    @property
+    def narrow(self) -> bool:
+        """True where so many groups stand side by side that intervals would cut words in two."""
+        return len(self.table.groups) > MOST_WITH_INTERVALS
 
     @property
     def attributes(self) -> str:
@@ -134,7 +142,7 @@ def frequency_sheets(found: Frequencies) -> Iterator[Sheet]:
     yield Sheet(
         title=_with_what(_("Interviews that carry each code, by {by}"), _("Interviews that carry each code"), found),
         columns=_columns(table),
-        rows=tuple(_row(found, n, interviews_of) for n in range(len(table.rows))),
+        rows=tuple(_row(found, n, count_of if found.narrow else interviews_of) for n in range(len(table.rows))),
         notes=(*_notes_on_interviews(found), *table.caveats),
     )
     yield Sheet(
@@ -160,10 +168,8 @@ def interviews_of(cell: Cell) -> str | None:
     >>> interviews_of(Cell(interviews=2, segments=2, words=30, n=3, interval=wilson(2, 3)))
     '2 of 3'
     """
-    if cell.n == 0:
-        return None
-    count = _("{count} of {n}").format(count=cell.interviews, n=cell.n)
-    if cell.interval is None or cell.share is None:
+    count = count_of(cell)
+    if count is None or cell.interval is None or cell.share is None:
         return count
     share = _("({percent} %; {low}–{high} %)").format(
         percent=half_up(100 * cell.share),
@@ -171,6 +177,11 @@ def interviews_of(cell: Cell) -> str | None:
         high=half_up(100 * cell.interval.high),
     )
     return f"{count} {glued(share)}"
+
+
+def count_of(cell: Cell) -> str | None:
+    """The cell without its percentage; None when there is no interview."""
+    return _("{count} of {n}").format(count=cell.interviews, n=cell.n) if cell.n else None
 
 
 def segments_of(cell: Cell) -> str | None:
@@ -230,11 +241,14 @@ def _notes_on_interviews(found: Frequencies) -> Iterator[str]:
         yield _("Out of the coded interviews of the group: {groups}; {total} in all.").format(
             groups=groups, total=table.total
         )
-    yield (
-        glued(_("In brackets: the percentage, then its 95 % interval (Wilson)."))
-        + " "
-        + _("Below {n} interviews no percentage is shown.").format(n=SMALLEST_BASE_FOR_PERCENT)
-    )
+    if found.narrow:
+        yield _("With so many groups, percentages and their intervals are in --format csv and json.")
+    else:
+        yield (
+            glued(_("In brackets: the percentage, then its 95 % interval (Wilson)."))
+            + " "
+            + _("Below {n} interviews no percentage is shown.").format(n=SMALLEST_BASE_FOR_PERCENT)
+        )
     if found.qualifiers:
         pairs = ", ".join(f"{name}={value}" for name, value in found.qualifiers.items())
         yield _("Only codings with {pairs} are counted; an interview without any stays in the total.").format(

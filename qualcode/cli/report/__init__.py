@@ -12,6 +12,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "agreement": ("agreement", _("Do coders agree, and where do they not?")),
         "cooccurrence": ("cooccurrence", _("Which codes come together.")),
         "codebook": ("codebook", _("How the codebook changed while coding.")),
+        "methods": ("methods", _("The methods paragraph, and what checklists of journals ask.")),
         "planning": ("planning", _("How many interviews to plan, how many segments to code twice.")),
         "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
         "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
