@@ -1,6 +1,6 @@
 """Where the evidence is thin: rare codes, codes of one speaker, cells that nobody filled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.analysis.frequency import FrequencyTable
@@ -33,14 +33,8 @@ class EmptyCell:
     prevalence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """Segments of a code that one respondent said, in one group; one value per respondent x group x code."""
-
-    respondent: str
-    group: str
-    code: str
-    segments: int
+Said = Mapping[str, Mapping[tuple[str, str], int]]
+"""For each code, the segments of it that each respondent said in each group: {code: {(group, respondent): segments}}."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,37 +85,30 @@ def empty_cells(table: FrequencyTable) -> tuple[EmptyCell, ...]:
     )
 
 
-def single_speaker_codes(said: Iterable[Said]) -> dict[str, str]:
+def single_speaker_codes(said: Said) -> dict[str, str]:
     """Codes that one respondent alone said, with that respondent; in the order the codes come.
 
-    >>> single_speaker_codes([Said(respondent="R07", group="pair", code="fear", segments=4)])
+    >>> single_speaker_codes({"fear": {("pair", "R07"): 4}, "trust": {("pair", "R07"): 1, ("pair", "R08"): 1}})
     {'fear': 'R07'}
     """
-    speakers: dict[str, set[str]] = {}
-    for each in said:
-        if each.segments:
-            speakers.setdefault(each.code, set()).add(each.respondent)
+    speakers = {code: {who for (_group, who), segments in cells.items() if segments} for code, cells in said.items()}
     return {code: next(iter(names)) for code, names in speakers.items() if len(names) == 1}
 
 
-def dominated_cells(said: Iterable[Said]) -> tuple[Dominated, ...]:
+def dominated_cells(said: Said) -> tuple[Dominated, ...]:
     """Cells (code x group) of at least 3 segments of which one respondent makes half or more.
 
     Smaller cells are left out: one of two segments is half without meaning anything. Two respondents may each hold
     exactly half of one cell.
     """
-    values = [each for each in said if each.segments]
-    sizes: dict[tuple[str, str], int] = {}
-    for each in values:
-        sizes[each.code, each.group] = sizes.get((each.code, each.group), 0) + each.segments
-    found = (
-        Dominated(
-            code=each.code,
-            group=each.group,
-            respondent=each.respondent,
-            segments=each.segments,
-            of=sizes[each.code, each.group],
-        )
-        for each in values
-    )
-    return tuple(each for each in found if each.of >= FEWEST_SEGMENTS_OF_A_CODE and 2 * each.segments >= each.of)
+    return tuple(each for code, cells in said.items() for each in _dominated(code, cells))
+
+
+def _dominated(code: str, cells: Mapping[tuple[str, str], int]) -> Iterator[Dominated]:
+    sizes: dict[str, int] = {}
+    for (group, _who), segments in cells.items():
+        sizes[group] = sizes.get(group, 0) + segments
+    for (group, who), segments in cells.items():
+        of = sizes[group]
+        if of >= FEWEST_SEGMENTS_OF_A_CODE and 2 * segments >= of:
+            yield Dominated(code=code, group=group, respondent=who, segments=segments, of=of)

@@ -14,7 +14,7 @@ from qualcode.analysis.thin import (
 from qualcode.core.language import _, plural
 from qualcode.report.numbers import percent
 from qualcode.report.plain import Cell
-from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, sheet_text
+from qualcode.report.sheet import Column, Sheet, notes_text, sheet_csv, sheet_markdown, sheet_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,16 @@ _KEYS = ("what", "code", "label", "group", "respondent", "interviews", "segments
 
 
 def coverage_text(found: CoverageReport, *, width: int) -> str:
-    """Everything for a terminal."""
+    """Everything for a terminal; of a study without codings, a sentence."""
+    if not found.total:
+        return notes_text(found.notes, width=width) + "\n"
     return "\n\n\n".join(sheet_text(sheet, width=width) for sheet in coverage_sheets(found)) + "\n"
 
 
 def coverage_markdown(found: CoverageReport) -> str:
     """The same in Markdown; a question without an answer keeps its title and its sentence."""
+    if not found.total:
+        return "".join(f"- {note}\n" for note in found.notes)
     return "\n".join(_markdown(sheet) for sheet in coverage_sheets(found))
 
 
@@ -75,7 +79,7 @@ def coverage_document(found: CoverageReport) -> dict[str, Any]:
             key: [{name: row[name] for name in names} for row in rows if row["what"] == what]
             for key, (what, names) in kinds.items()
         },
-        "notes": [*_empty_notes(found), *found.notes],
+        "notes": [*(_empty_notes(found) if found.total else ()), *found.notes],
     }
 
 

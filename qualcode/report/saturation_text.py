@@ -42,10 +42,18 @@ class Page:
     crossing: Crossing | None = None
     single: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing is coded: a table of noughts would say less than the notes."""
+        return not self.strata[0].result.interviews
 
 
 def saturation_short(page: Page, *, width: int) -> str:
     """A table of verdicts, what matters on each, and where the rest is."""
+    if page.empty:
+        return notes_text(page.notes, width=width) + "\n"
     strata = page.strata
     rule = strata[0].result.rule
     reflexive = rule.methodology == "reflexive"
@@ -81,6 +89,8 @@ def saturation_short(page: Page, *, width: int) -> str:
 
 def saturation_text(page: Page, *, width: int) -> str:
     """The strata one under another, each with its curve, its new codes per interview, its verdict and its limits."""
+    if page.empty:
+        return notes_text(page.notes, width=width) + "\n"
     strata = page.strata
     parts = ["\n".join(_stratum_lines(stratum, page.labels, width)) for stratum in strata]
     parts += [
@@ -95,6 +105,8 @@ def saturation_text(page: Page, *, width: int) -> str:
 
 def saturation_markdown(page: Page) -> str:
     """The same in Markdown: a heading and a table of interviews for each stratum, then the other rules."""
+    if page.empty:
+        return "".join(f"- {note}\n" for note in page.notes)
     strata = page.strata
     blocks = [f"# {_title(strata)}"]
     for stratum in strata:

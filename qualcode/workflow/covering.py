@@ -21,7 +21,7 @@ def coverage_report(study: Study, *, by: str = "type", coder: str | None = None)
     by = attribute(study, by)
     found = frequency_report(study, by=by, coder=coder)
     people = names_of_people(study)
-    said = tuple(said_by(found.counted)) if people else ()
+    said = said_by(found.counted) if people else {}
     alone = single_speaker_codes(said)
     return CoverageReport(
         by=by,

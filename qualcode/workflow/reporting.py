@@ -1,6 +1,6 @@
 """The two reports that decide: how often each code comes up, and whether new interviews still bring new codes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -82,12 +82,11 @@ def frequency_report(
         groups=counted.groups,
         total=len(counted.interviews),
     )
-    everybody = tuple(said_by(counted, groups=False))
     return FrequencyReport(
         counted=counted,
         table=table,
         people=names_of_people(study),
-        dominated=dominated_cells(everybody) if len({each.respondent for each in everybody}) > 1 else (),
+        dominated=_dominated(counted),
         tests=_tests(counted, table, split) if test else None,
     )
 
@@ -98,6 +97,12 @@ def _tests(counted: Counted, table: "FrequencyTable", split: str) -> "Comparison
 
     apart = not split and all(len(interview.groups) == 1 for interview in counted.interviews)
     return compare(table) if apart else None
+
+
+def _dominated(counted: Counted) -> tuple[Dominated, ...]:
+    """Who makes half or more of a code's segments; of a study with one respondent, nobody is told so."""
+    people = {person for interview in counted.interviews for person in interview.people}
+    return dominated_cells(said_by(counted, groups=False)) if len(people) > 1 else ()
 
 
 def _check_qualifier(study: Study, name: str) -> None:
@@ -115,18 +120,17 @@ def _check_qualifier(study: Study, name: str) -> None:
         )
 
 
-def said_by(counted: Counted, *, groups: bool = True) -> Iterator[Said]:
-    """Segments of each code by respondent and group (or in all), codes in the order of the count."""
-    sizes: dict[tuple[str, str, str], int] = {}
+def said_by(counted: Counted, *, groups: bool = True) -> Said:
+    """Segments of each code by respondent and group (or in one group of all), codes in the order of the count."""
+    said: dict[str, dict[tuple[str, str], int]] = {code: {} for code in counted.codes}
     for interview in counted.interviews:
         for person, carried in interview.said():
             for group in interview.people[person] if groups else ("",):
+                key = group, person
                 for each in carried:
-                    key = person, group, each.code
-                    sizes[key] = sizes.get(key, 0) + each.segments
-    order = {code: n for n, code in enumerate(counted.codes)}
-    for person, group, code in sorted(sizes, key=lambda key: order[key[2]]):
-        yield Said(respondent=person, group=group, code=code, segments=sizes[person, group, code])
+                    cells = said[each.code]
+                    cells[key] = cells.get(key, 0) + each.segments
+    return said
 
 
 def names_of_people(study: Study) -> dict[str, str]:

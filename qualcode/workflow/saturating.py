@@ -31,6 +31,7 @@ def saturation_page(study: Study, found: SaturationReport) -> Page:
         crossing=_crossing(found),
         single={code: alone[code] for code in found.counted.codes if code in alone},
         people=names_of_people(study),
+        notes=found.counted.notes,
     )
 
 

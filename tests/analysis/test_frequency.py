@@ -7,7 +7,6 @@ import pytest
 from qualcode.analysis.frequency import ByGroup, FrequencyTable, Overall, frequency
 from qualcode.analysis.thin import (
     Dominated,
-    Said,
     ThinCode,
     dominated_cells,
     empty_cells,
@@ -114,14 +113,10 @@ def test_an_empty_cell_says_what_it_would_have_shown() -> None:
 
 
 def test_a_code_of_one_speaker_and_a_speaker_who_makes_half_a_cell() -> None:
-    said = [
-        Said(respondent="R1", group="pair", code="fear", segments=3),
-        Said(respondent="R2", group="pair", code="fear", segments=2),
-        Said(respondent="R2", group="association", code="fear", segments=2),
-        Said(respondent="R3", group="pair", code="trust", segments=1),
-        Said(respondent="R3", group="association", code="trust", segments=1),
-        Said(respondent="R1", group="pair", code="trust", segments=0),
-    ]
+    said = {
+        "fear": {("pair", "R1"): 3, ("pair", "R2"): 2, ("association", "R2"): 2},
+        "trust": {("pair", "R3"): 1, ("association", "R3"): 1, ("pair", "R1"): 0},
+    }
     assert single_speaker_codes(said) == {"trust": "R3"}
     assert dominated_cells(said) == (Dominated(code="fear", group="pair", respondent="R1", segments=3, of=5),)
     assert dominated_cells(said)[0].share == 0.6

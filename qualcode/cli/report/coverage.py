@@ -30,6 +30,6 @@ def coverage(study: Study, by: str, form: Form, coder: str | None) -> None:
             document=lambda: write.coverage_document(found),
             csv=lambda: write.coverage_csv(found),
             markdown=lambda: write.coverage_markdown(found),
-            notes=found.notes,
+            notes=found.notes if found.total else (),
         )
     )

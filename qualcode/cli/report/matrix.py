@@ -22,9 +22,12 @@ from qualcode.store.study import Study
 def matrix(study: Study, by: str, counts: bool, form: Form, coder: str | None) -> None:
     """The interview x code matrix."""
     from qualcode.report.sheet import Column, Sheet
+    from qualcode.workflow.counting import nothing_yet
     from qualcode.workflow.reporting import matrix_report
 
     frame = matrix_report(study, by=by, coder=coder, counts=counts)
     columns = tuple(Column(key=name, label=name) for name in frame.columns)
-    sheet = Sheet(title="", columns=columns, rows=tuple(frame.itertuples(index=False, name=None)))
+    notes = (nothing_yet(),) if frame.empty else ()
+    columns = () if frame.empty else columns
+    sheet = Sheet(title="", notes=notes, columns=columns, rows=tuple(frame.itertuples(index=False, name=None)))
     form.answer(sheet_forms(sheet, document=lambda: frame.to_dict(orient="records")))

@@ -58,7 +58,7 @@ def saturation(
             },
             csv=lambda: write.saturation_csv(page.strata),
             markdown=lambda: saturation_markdown(page),
-            notes=notes,
+            notes=() if page.empty else notes,
         )
     )
     return _required(require, {result.name: result.verdict for result in found.strata})
