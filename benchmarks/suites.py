@@ -142,6 +142,62 @@ def large(scale: Scale) -> Iterator[Row]:
     )
 
 
+def reports(scale: Scale) -> Iterator[Row]:
+    """Every report on a study with a codebook as fine as codebooks get; sentences were found by the run before."""
+    number, codes = scale.size(1_000, 20), scale.size(500, 50)
+    root = scale.folder / "reports"
+    corpora.write_study(root, number, scale.size(3_000, 500), codes=codes, per_coder=lambda _n: 150)
+    for report in (
+        ("frequency", "--test"),
+        ("frequency", "--by", "type,role", "--roll-up"),
+        ("saturation", "--format", "json"),
+        ("coverage",),
+        ("agreement",),
+        ("cooccurrence",),
+        ("provenance",),
+        ("matrix", "--format", "csv"),
+        ("codebook",),
+        ("methods",),
+    ):
+        cost, least = compare(
+            [*QUALCODE, "report", *report, "--study", str(root)],
+            ["-m", "benchmarks.references", "read_study", str(root)],
+            repeat=scale.size(3, 1),
+        )
+        yield Row(
+            what=f"`report {' '.join(report)}`",
+            size=f"{number:,} interviews × {codes} codes, {number * 300:,} codings by two coders",
+            bar=Bar(seconds=5, megabytes=1000),
+            cost=cost,
+            reference="read the text, decode the JSON",
+            beside=least,
+        )
+
+
+def agreeing(scale: Scale) -> Iterator[Row]:
+    """Agreement of two coders who coded as much as two people could."""
+    number, codes = scale.size(150, 5), 100
+    root = scale.folder / "agreeing"
+    corpora.write_study(
+        root, number, scale.size(22_000, 1_000), codes=codes, per_coder=lambda _n: scale.size(1_000, 50)
+    )
+    cost, least = compare(
+        [*QUALCODE, "report", "agreement", "--study", str(root)],
+        ["-m", "benchmarks.references", "read_study", str(root)],
+        repeat=scale.size(3, 1),
+    )
+    yield Row(
+        what="`report agreement`, by sentence",
+        size=f"150,000 sentences × {codes} codes, {number * 2_000:,} codings by two coders"
+        if not scale.quick
+        else "a small study",
+        bar=Bar(seconds=5),
+        cost=cost,
+        reference="read the text, decode the JSON",
+        beside=least,
+    )
+
+
 def importing(scale: Scale) -> Iterator[Row]:
     """A table of codings made elsewhere."""
     number, words, rows = scale.size(1_000, 20), scale.size(10_000, 1_000), scale.size(100_000, 400)
@@ -216,6 +272,8 @@ SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "starting": starting,
     "incoming": incoming,
     "large": large,
+    "reports": reports,
+    "agreeing": agreeing,
     "importing": importing,
     "orders": orders,
     "first": first,

@@ -138,6 +138,10 @@ def names_of_people(study: Study) -> dict[str, str]:
     return {person.id: person.pseudonym or person.id for person in study.respondents.values()}
 
 
+MATRIX_FIXED = 3
+"""Columns of the matrix before the codes: the interview, its date, its group."""
+
+
 def matrix_report(study: Study, *, by: str = "type", coder: str | None = None, counts: bool = False) -> "pd.DataFrame":
     """The interview x code matrix (1 or 0; segments with `counts`), with columns for date and group in front."""
     from qualcode.analysis.matrix import interview_by_code  # noqa: PLC0415

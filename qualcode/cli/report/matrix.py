@@ -1,5 +1,7 @@
 """qualcode report matrix."""
 
+from dataclasses import replace
+
 import click
 
 from qualcode.cli.report.forms import Form, form_options, sheet_forms
@@ -21,13 +23,18 @@ from qualcode.store.study import Study
 @with_study
 def matrix(study: Study, by: str, counts: bool, form: Form, coder: str | None) -> None:
     """The interview x code matrix."""
+    from qualcode.report.matrix import matrix_text
     from qualcode.report.sheet import Column, Sheet
     from qualcode.workflow.counting import nothing_yet
-    from qualcode.workflow.reporting import matrix_report
+    from qualcode.workflow.reporting import MATRIX_FIXED, matrix_report
 
     frame = matrix_report(study, by=by, coder=coder, counts=counts)
-    columns = tuple(Column(key=name, label=name) for name in frame.columns)
-    notes = (nothing_yet(),) if frame.empty else ()
-    columns = () if frame.empty else columns
-    sheet = Sheet(title="", notes=notes, columns=columns, rows=tuple(frame.itertuples(index=False, name=None)))
-    form.answer(sheet_forms(sheet, document=lambda: frame.to_dict(orient="records")))
+    names, rows = list(frame.columns), tuple(frame.itertuples(index=False, name=None))
+    notes = () if rows else (nothing_yet(),)
+    columns = tuple(Column(key=name, label=name) for name in names) if rows else ()
+    forms = sheet_forms(
+        Sheet(title="", notes=notes, columns=columns, rows=rows), document=lambda: frame.to_dict(orient="records")
+    )
+    if rows:
+        forms = replace(forms, text=lambda width: matrix_text(names, rows, fixed=MATRIX_FIXED, width=width))
+    form.answer(forms)
