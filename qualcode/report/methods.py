@@ -22,7 +22,8 @@ MOST_THEMES = 6
 
 def methods_markdown(facts: Facts) -> str:
     """The paragraph, then both checklists as tables."""
-    blocks = [f"# {_('Methods')}", paragraph(facts), f"*{_how_to_read()}*"]
+    title = _("Methods")
+    blocks = [f"# {title}", paragraph(facts), f"*{_how_to_read()}*"]
     for title, items in checklists(facts):
         blocks += [f"## {title}", _markdown_table(items)]
     return "\n\n".join(blocks) + "\n"
@@ -134,7 +135,8 @@ def _recruited(facts: Facts) -> str:
         if facts.asked
         else ""
     )
-    return f"{asked} {blank(_('how people were chosen and approached; ethics approval'))}.".strip()
+    chosen = blank(_("how people were chosen and approached; ethics approval"))
+    return f"{asked} {chosen}.".strip()
 
 
 def _prepared(facts: Facts) -> str:
@@ -277,9 +279,10 @@ def _coreq(facts: Facts) -> dict[str, str]:
 
 def _srqr(facts: Facts) -> dict[str, str]:
     """Items of SRQR that the study can fill."""
+    chosen = blank(_("how people were chosen"))
     return {
         "S1": facts.title,
-        "S8": f"{' '.join(_saturation(facts))} {blank(_('how people were chosen'))}." if facts.strata else "",
+        "S8": f"{' '.join(_saturation(facts))} {chosen}." if facts.strata else "",
         "S12": plural("{n} interview", "{n} interviews", facts.interviews) + f", {_people(facts)}; {_groups(facts)}",
         "S13": _prepared(facts),
         "S14": f"{_codebook(facts)} {_coded(facts)}" if facts.codings else "",
@@ -322,18 +325,17 @@ def _carried(facts: Facts, *, major: bool) -> str:
     own = [theme for theme in facts.carried if (2 * theme.interviews >= facts.coded) is major]
     if not own:
         return ""
-    shown = ", ".join(
-        f"{theme.label} ({_('{count} of {n}').format(count=theme.interviews, n=facts.coded)})"
-        for theme in own[:MOST_THEMES]
-    )
-    more = f", {plural('{n} more', '{n} more', len(own) - MOST_THEMES)}" if len(own) > MOST_THEMES else ""
+    count = _("{count} of {n}")
+    named = [f"{theme.label} ({count.format(count=theme.interviews, n=facts.coded)})" for theme in own[:MOST_THEMES]]
+    rest = len(own) - MOST_THEMES
+    shown = ", ".join([*named, plural("{n} more", "{n} more", rest)] if rest > 0 else named)
     said = (
         _("Themes in at least half of the interviews: {themes}; {which}.")
         if major
         else _("Themes in fewer than half of the interviews: {themes}; {which}.")
     )
     return said.format(
-        themes=shown + more, which=blank(_("which are major")) if major else blank(_("which are discussed as minor"))
+        themes=shown, which=blank(_("which are major")) if major else blank(_("which are discussed as minor"))
     )
 
 
@@ -349,6 +351,6 @@ def _label(item: Item) -> str:
 
 
 def _markdown_table(items: tuple[Item, ...]) -> str:
-    head = f"| {_('Item')} | {_('Topic')} | {_('Reported')} |\n| ---: | --- | --- |"
+    head = "| " + " | ".join((_("Item"), _("Topic"), _("Reported"))) + " |\n| ---: | --- | --- |"
     rows = (f"| {item.id} | {item.topic} | {(item.text or '[ ]').replace('|', chr(92) + '|')} |" for item in items)
     return "\n".join([head, *rows])

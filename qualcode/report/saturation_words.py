@@ -149,7 +149,8 @@ def _francis_line(stratum: Stratum, labels: Mapping[str, str]) -> str:
         _("{label}: {value}").format(label=str(end) if end else _("does not stop"), value=", ".join(by_end[end]))
         for end in ends
     ]
-    return f"{whole} {_('Theme by theme, {themes}.').format(themes='; '.join(parts))}"
+    by_theme = _("Theme by theme, {themes}.").format(themes="; ".join(parts))
+    return f"{whole} {by_theme}"
 
 
 def _new(n: int, result: Saturation) -> str:
