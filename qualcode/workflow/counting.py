@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 from qualcode.core.address import Anchor
 from qualcode.core.codebook import Codebook
@@ -20,6 +21,8 @@ from qualcode.errors import QualcodeError
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
 from qualcode.workflow.naming import attribute
+
+T = TypeVar("T")
 
 Span = tuple[int, int]
 Passage = tuple[int, int, tuple[Anchor | Coding, ...]]
@@ -124,7 +127,7 @@ def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, word
     keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
     stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
     look = partial(_look_at, study.root, coders, by, level, words=words)
-    new = dict(_spread(look, stale) if large else look(stale))
+    new = dict(spread(look, stale) if large else look(stale))
     found = {
         name: replace(new[name], key=key) if name in new else kept[name]
         for name, key in keys.items()
@@ -135,7 +138,7 @@ def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, word
     return found
 
 
-def _spread(look: Callable[[list[str]], list[tuple[str, _Looked]]], names: list[str]) -> Iterator[tuple[str, _Looked]]:
+def spread(look: Callable[[list[str]], list[T]], names: list[str]) -> Iterator[T]:
     """Look at many transcripts on every core; one after another where the system gives no processes."""
     workers = os.cpu_count() or 1
     size = max(1, len(names) // (4 * workers))
@@ -212,7 +215,7 @@ def _interview(
         return CountedInterview(
             id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group={groups[0]: found}
         )
-    merged = _passages(study.codebook, transcript, codings, level)
+    merged = passages_by_code(study.codebook, transcript, codings, level)
     overall = tuple(_carried(code, passages, transcript, None, words=words) for code, passages in merged.items())
     by_group = {groups[0]: overall}
     if any(names != groups for names in speakers.values()) or len(groups) > 1:
@@ -246,7 +249,7 @@ def _labels_in(speakers: Mapping[str, tuple[str, ...]], group: str) -> frozenset
     return frozenset(label for label, groups in speakers.items() if group in groups)
 
 
-def _passages(
+def passages_by_code(
     book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
 ) -> dict[str, list[Passage]]:
     """The passages of each code, in text order, overlapping ones joined; the interviewer's turns left out."""
