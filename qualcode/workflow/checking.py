@@ -15,6 +15,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store import files
 from qualcode.store.study import REJECTED, Study, natural
 from qualcode.workflow import codebook
+from qualcode.workflow.summarising import check_summaries
 
 
 def check(study: Study) -> list[Problem]:
@@ -57,6 +58,7 @@ def _settings(study: Study) -> Iterator[Problem]:
 def _tables(study: Study) -> Iterator[Problem]:
     yield from _listed(study, lambda: study.respondents_problems)
     yield from _listed(study, lambda: study.recruitment_problems)
+    yield from _listed(study, lambda: check_summaries(study))
 
 
 def _transcripts(study: Study) -> Iterator[Problem]:

@@ -360,26 +360,26 @@ def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], leve
 
 
 def _with_notes(counted: Counted) -> Counted:
-    notes = []
-    if counted.uncoded:
-        note = plural(
-            "{n} interview is not coded yet and is left out: {ids}.",
-            "{n} interviews are not coded yet and are left out: {ids}.",
-            len(counted.uncoded),
-            ids=", ".join(counted.uncoded),
-        )
-        notes.append(note)
-    if counted.unreadable:
-        names = ", ".join(counted.unreadable)
-        notes.append(_("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=names))
-    if counted.displaced:
-        notes.append(
-            plural(
-                "{n} coding has lost its place and is not counted (see `qualcode check`).",
-                "{n} codings have lost their place and are not counted (see `qualcode check`).",
-                counted.displaced,
-            )
-        )
+    notes = list(left_out(counted.uncoded, counted.unreadable, counted.displaced))
     if undated := [interview.id for interview in counted.interviews if not interview.date]:
         notes.append(_("Without a date, so put last in the order: {ids}.").format(ids=", ".join(undated)))
     return replace(counted, notes=tuple(notes))
+
+
+def left_out(uncoded: Sequence[str], unreadable: Sequence[str], displaced: int) -> Iterator[str]:
+    """What a report says about the interviews and codings that it could not count."""
+    if uncoded:
+        yield plural(
+            "{n} interview is not coded yet and is left out: {ids}.",
+            "{n} interviews are not coded yet and are left out: {ids}.",
+            len(uncoded),
+            ids=", ".join(uncoded),
+        )
+    if unreadable:
+        yield _("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=", ".join(unreadable))
+    if displaced:
+        yield plural(
+            "{n} coding has lost its place and is not counted (see `qualcode check`).",
+            "{n} codings have lost their place and are not counted (see `qualcode check`).",
+            displaced,
+        )

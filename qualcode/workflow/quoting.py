@@ -50,7 +50,7 @@ def bank(
     """
     check_style(study)
     by = attribute(study, by) if by else ""
-    chosen = _chosen(study, codes)
+    chosen = chosen_codes(study, codes)
     named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
     found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
     displaced = 0
@@ -84,7 +84,8 @@ def _in_order(study: Study, transcripts: Sequence[str]) -> list[Transcript]:
     return sorted(there, key=lambda transcript: transcript.date or "9999")
 
 
-def _chosen(study: Study, names: Sequence[str]) -> list[Code]:
+def chosen_codes(study: Study, names: Sequence[str]) -> list[Code]:
+    """The codes named and those below them (default: all), in the codebook's order. Raises Unknown."""
     book = study.codebook
     if not names:
         return [code for _depth, code in book.tree() if not code.merged_into]

@@ -11,6 +11,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "coverage": ("coverage", _("Where the evidence is thin: types that never met a code.")),
         "agreement": ("agreement", _("Do coders agree, and where do they not?")),
         "cooccurrence": ("cooccurrence", _("Which codes come together.")),
+        "framework": ("framework", _("Respondents x codes: quotes, and your summary of each cell.")),
         "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
         "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
     }
