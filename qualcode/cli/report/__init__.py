@@ -12,6 +12,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "agreement": ("agreement", _("Do coders agree, and where do they not?")),
         "cooccurrence": ("cooccurrence", _("Which codes come together.")),
         "framework": ("framework", _("Respondents x codes: quotes, and your summary of each cell.")),
+        "guide": ("guide", _("The topics of the interview guide: asked, spoken about, coded.")),
         "interview": ("interview", _("The sheet of one interview.")),
         "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
         "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
