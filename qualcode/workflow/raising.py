@@ -51,7 +51,7 @@ def guide_report(study: Study, *, by: str = "type", coder: str | None = None) ->
             where=study.root,
             advice=_("Bring one in: qualcode transcript add FILE."),
         )
-    counted = count(study, by=by, coder=coder, words=True)
+    counted = count(study, by=by, coder=coder, words=False)
     carried = _carried(counted)
     codes = {topic.id: _codes(study, topic) for topic in guide.topics}
     cells = [_raised(one, topic, codes[topic.id], carried) for topic in guide.topics for one in scanned]
