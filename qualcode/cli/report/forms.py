@@ -1,4 +1,4 @@
-"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file; for some, a figure."""
+"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file; for some, a figure or a document."""
 
 import functools
 from collections.abc import Callable, Iterable, Sequence

@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, document_form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_document_options
 from qualcode.cli.shared import coder_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -15,7 +15,7 @@ from qualcode.store.study import Study
     )
 )
 @click.argument("transcript_id", metavar="ID")
-@document_form_options
+@form_and_document_options
 @coder_option
 @with_study
 def interview(study: Study, transcript_id: str, form: Form, coder: str | None) -> None:

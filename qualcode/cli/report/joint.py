@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, document_form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_document_options
 from qualcode.cli.shared import by_option, coder_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -36,7 +36,7 @@ from qualcode.store.study import Study
 @click.option(
     "--quotes", type=click.IntRange(min=0), default=2, show_default=True, help=_("Quotes for each code and type.")
 )
-@document_form_options
+@form_and_document_options
 @coder_option
 @with_study
 def joint(
