@@ -260,15 +260,15 @@ def _discordant(found: JointDisplay, beside: Beside, against: Discordance) -> It
 
 def _sentence(beside: Beside, against: Discordance) -> str:
     return plural(
-        "Discordant, {group}: {agreeing} of {answered} answer {answers}; {n} interview of {of} says otherwise ({codes}): {ids}.",
-        "Discordant, {group}: {agreeing} of {answered} answer {answers}; {n} interviews of {of} say otherwise ({codes}): {ids}.",
+        "Discordant, {group}: {agreeing} of {answered} answer {answers}; {n} interview of {of} carries {codes}: {ids}.",
+        "Discordant, {group}: {agreeing} of {answered} answer {answers}; {n} interviews of {of} carry {codes}: {ids}.",
         len(against.interviews),
         group=_name(beside.group),
         agreeing=against.agreeing,
         answered=against.answered,
         answers=_(" or ").join(_("“{words}”").format(words=answer) for answer in against.answers),
         of=against.of,
-        codes=", ".join(against.labels),
+        codes=", ".join(_("“{words}”").format(words=label) for label in against.labels),
         ids=", ".join(against.interviews),
     )
 
@@ -280,13 +280,14 @@ def _quoted(found: JointDisplay, each: Quote) -> str:
 
 
 def _quotes(found: JointDisplay, question: JointQuestion) -> Iterator[str]:
-    """The quotes of each code and group, but for those that a discordance shows already."""
-    for beside in question.groups:
-        shown = {each.reference for each in beside.discordance.quotes} if beside.discordance else set()
-        for one in beside.voiced:
-            for each in one.quotes:
-                if beside.group != ALL and each.reference not in shown:
-                    yield f"{one.label} – {_quoted(found, each)}"
+    """The quotes of each code and group, once each; those of a discordance stand with it."""
+    shown = {each.reference for one in question.groups if one.discordance for each in one.discordance.quotes}
+    groups = [one for one in question.groups if one.group != ALL] or question.groups
+    for one in (voiced for beside in groups for voiced in beside.voiced):
+        for each in one.quotes:
+            if each.reference not in shown:
+                shown.add(each.reference)
+                yield f"{one.label} – {_quoted(found, each)}"
 
 
 def _about(found: JointDisplay) -> Sheet:

@@ -46,6 +46,7 @@ def add_table(
     for row in rows:
         _fill(table.add_row().cells, row, "Table text")
     for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice reads the column, Word its cells
         for cell in column.cells:
             cell.width = Cm(width)
     document.add_paragraph(style="Table text")  # two tables without a paragraph between them become one

@@ -93,7 +93,7 @@ def test_an_anonymous_questionnaire_is_compared_with_all_interviews(study: Study
     assert everybody.discordance.interviews == ("E01", "E03")
     _status, out, _err = qualcode(study, "report", "joint")
     said = " ".join(out.split())
-    assert "Discordant, all: 6 of 6 answer “oui”; 2 interviews of 3 say otherwise (fear): E01, E03." in said
+    assert "Discordant, all: 6 of 6 answer “oui”; 2 interviews of 3 carry “fear”: E01, E03." in said
     assert "shown for everybody together" in said
 
 
