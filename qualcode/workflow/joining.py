@@ -57,7 +57,7 @@ def joint_display(
     `file` is a CSV with a row for each person (default: transcripts/questionnaire.csv), `map_file` a YAML that says which
     codes speak of which column (default: the same name with .yaml). Where a question opposes codes to answers, a group is
     discordant when the share of its people who gave one of these answers, of those who answered, is at least `threshold`
-    and an interview of the group carries an opposed code, other than in passages that all coders called negated.
+    and an interview of the group carries an opposed code, other than in passages that were called negated and by nobody affirmed.
     Raises QualcodeError when a file is not there or the map fits no column.
     """
     by = attribute(study, by)
