@@ -10,7 +10,7 @@ from typing import Any
 from qualcode.core.language import _, plural
 from qualcode.report import word
 from qualcode.report.plain import csv_text
-from qualcode.report.sheet import Column, Sheet, sheet_markdown, sheet_text
+from qualcode.report.sheet import Column, Sheet, notes_text, sheet_markdown, sheet_text, wrapped
 from qualcode.report.typography import prose, quote
 
 
@@ -50,8 +50,20 @@ class Framework:
 
 def framework_text(found: Framework, *, width: int) -> str:
     """For a terminal: a chart for each code named; else which codes there are to chart."""
-    sheets = _charts(found) if found.charted else [_overview(found)]
-    return "\n\n\n".join(sheet_text(sheet, width=width) for sheet in sheets) + "\n"
+    if not found.charted:
+        return sheet_text(_overview(found), width=width) + "\n"
+    return "\n\n".join(_blocks(sheet, width) for sheet in _charts(found)) + "\n"
+
+
+def _blocks(chart: Sheet, width: int) -> str:
+    """A chart with a block for each respondent: three columns of words would be too narrow to read."""
+    lines = [chart.title, "─" * min(width, len(chart.title)), ""]
+    for name, summary, said in chart.rows:
+        lines.append(wrapped(str(name), width=width))
+        lines += [wrapped(str(summary), width=width, first="  → ", then="    ")] if summary else []
+        quotes = str(said).split("\n") if said else []
+        lines += [*(wrapped(line, width=width, first="  ", then="    ") for line in quotes), ""]
+    return "\n".join([*lines, notes_text(chart.notes, width=width)])
 
 
 def framework_markdown(found: Framework) -> str:
