@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.core.language import _
-from qualcode.suggest import popularity
-from qualcode.suggest.proposers import Active, Embed, learn_all, relearned, table
+from qualcode.suggest import popularity, proposers
+from qualcode.suggest.proposers import Active, Embed, learn_all, read, relearned, table
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching
 
@@ -40,30 +40,30 @@ Cues = Sequence[Mapping[str, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
-    """Proposers that have learned from one teaching."""
+    """Proposers that have learned from one teaching, the last `since` decisions of it one by one."""
 
     teaching: Teaching
     active: tuple[Active, ...]
+    since: int = 0
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
         """Version of each proposer, by name."""
         return {one.proposer.name: one.proposer.version for one in self.active}
 
-    def parts(self, texts: Sequence[str]) -> Mapping[str, Array]:
-        """(texts, codes) of every proposer, by name."""
-        return {one.proposer.name: one.learned.scores(texts) for one in self.active}
+    def read(self, texts: Sequence[str]) -> "Read":
+        """These texts, to be scored and explained by every proposer."""
+        return Read(engine=self, texts=texts, by_name={one.proposer.name: read(one, texts) for one in self.active})
 
     def totals(self, texts: Sequence[str], cues: Cues | None = None) -> Array:
         """(texts, codes)."""
-        return self.combined(self.parts(texts), len(texts), cues)
+        return self.combined(
+            self.read(texts).parts(range(len(texts))), self.cue_scores(cues or [{} for _text in texts])
+        )
 
-    def combined(self, parts: Mapping[str, Array], n: int, cues: Cues | None = None) -> Array:
-        """(texts, codes) from what the proposers said of n texts."""
-        found = np.zeros((n, len(self.teaching.codes)), dtype=np.float32)
-        for scores in parts.values():
-            found += scores
-        return found if cues is None else found + CUES * self.cue_scores(cues)
+    def combined(self, parts: Mapping[str, Array], cues: Array) -> Array:
+        """(texts, codes) from what the proposers said and from the strengths of cues."""
+        return np.asarray(sum(parts.values(), CUES * cues), dtype=np.float32)
 
     def cue_scores(self, cues: Cues) -> Array:
         """(texts, codes)."""
@@ -74,23 +74,19 @@ class Engine:
                     found[n, self.teaching.position[code]] = strength
         return found
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,): how much the best-placed proposer has to go by; from 1 on it may propose."""
-        found = [one.learned.strengths(texts) for one in self.active]
-        return np.max(found, axis=0) if found else np.zeros(len(texts), dtype=np.float32)
-
-    def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
-        """What every proposer shows for this code: the three nearest passages among them, then the rest."""
-        lists = [one.learned.evidence(text, code) for one in self.active]
-        mixed = [why for row in zip_longest(*lists) for why in row if why is not None]
-        near = list({_place(why): why for why in mixed if why.kind == "neighbour"}.values())[:_NEAREST]
-        rest = {_place(why): why for why in mixed if why.kind != "neighbour"}
-        return (*near, *rest.values())
-
     def taught(self, passage: Passage) -> "Engine":
-        """The same after one more decision."""
-        teaching = replace(self.teaching, passages=(*self.teaching.passages, passage))
-        return Engine(teaching=teaching, active=tuple(relearned(one, teaching) for one in self.active))
+        """The same after one more decision: on new words, or on those of a passage that was taught before."""
+        passages = list(self.teaching.passages)
+        number = self.numbers.get(passage.place, len(passages)) if passage.reference else len(passages)
+        passages[number:] = [passage, *passages[number + 1 :]]
+        teaching = replace(self.teaching, passages=tuple(passages))
+        active = tuple(relearned(one, teaching, number) for one in self.active)
+        return Engine(teaching=teaching, active=active, since=self.since + 1)
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str, str, str], int]:
+        """Where each place is among the passages."""
+        return {passage.place: n for n, passage in enumerate(self.teaching.passages)}
 
     def agreement(self) -> Array:
         """(passages, codes): how far what lies near each passage, itself left out, has each code."""
@@ -103,6 +99,32 @@ class Engine:
     def popularity(self, texts: Sequence[str]) -> Array:
         """The baseline, (texts, codes)."""
         return popularity.scores(self.teaching, texts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Texts that every proposer has read once."""
+
+    engine: Engine
+    texts: Sequence[str]
+    by_name: Mapping[str, proposers.Read]
+
+    def strengths(self) -> Array:
+        """(texts,): how much the best-placed proposer has to go by; from 1 on it may propose."""
+        found = [one.strengths() for one in self.by_name.values()]
+        return np.max(found, axis=0) if found else np.zeros(len(self.texts), dtype=np.float32)
+
+    def parts(self, wanted: Sequence[int]) -> Mapping[str, Array]:
+        """(wanted, codes) of every proposer, by name."""
+        return {name: one.scores(wanted) for name, one in self.by_name.items()}
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        """What every proposer shows for this code: the three nearest passages among them, then the rest."""
+        lists = [one.evidence(text, code) for one in self.by_name.values()]
+        mixed = [why for row in zip_longest(*lists) for why in row if why is not None]
+        near = list({_place(why): why for why in mixed if why.kind == "neighbour"}.values())[:_NEAREST]
+        rest = {_place(why): why for why in mixed if why.kind != "neighbour"}
+        return (*near, *rest.values())
 
 
 def _place(why: Evidence) -> str:

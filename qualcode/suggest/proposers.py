@@ -40,6 +40,39 @@ class Learned(Protocol):
         ...
 
 
+class Read(Protocol):
+    """Texts that a proposer has read once, to be scored and explained."""
+
+    def strengths(self) -> Array:
+        """(texts,)."""
+        ...
+
+    def scores(self, wanted: Sequence[int]) -> Array:
+        """(wanted, codes) of those texts."""
+        ...
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        """Why this code for this text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Texts for a proposer that has no `read`, and is asked again each time."""
+
+    learned: Learned
+    texts: Sequence[str]
+
+    def strengths(self) -> Array:
+        return self.learned.strengths(self.texts)
+
+    def scores(self, wanted: Sequence[int]) -> Array:
+        return self.learned.scores([self.texts[n] for n in wanted])
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        return self.learned.evidence(self.texts[text], code)
+
+
 Learn = Callable[[Teaching], Learned | None]
 
 
@@ -97,8 +130,15 @@ def learn_all(teaching: Teaching, proposers: Sequence[Proposer]) -> tuple[Active
     return tuple(Active(proposer=proposer, learned=learned) for proposer, learned in found if learned is not None)
 
 
-def relearned(active: Active, teaching: Teaching) -> Active:
-    """The same after one more passage at the end of `teaching.passages`: at once where the proposer can, else anew."""
-    quick = getattr(active.learned, "with_one_more", None)
-    learned = quick(teaching) if quick is not None else active.proposer.learn(teaching)
+def read(active: Active, texts: Sequence[str]) -> Read:
+    """These texts as the proposer reads them: once, where it can."""
+    own = getattr(active.learned, "read", None)
+    found: Read = own(texts) if own is not None else _Asked(learned=active.learned, texts=texts)
+    return found
+
+
+def relearned(active: Active, teaching: Teaching, number: int) -> Active:
+    """The same once `teaching.passages[number]` is new, at the end, or decided on anew: at once where the proposer can."""
+    quick = getattr(active.learned, "with_passage", None)
+    learned = quick(teaching, number) if quick is not None else active.proposer.learn(teaching)
     return active if learned is None else replace(active, learned=learned)

@@ -26,11 +26,12 @@ PENALTY = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """`dual` is (rows, codes), `weights` (columns, codes), `means` (codes,); `factor` is M's Cholesky factor."""
+    """`targets`, `dual` are (rows, codes), `weights` (columns, codes), `means` (codes,); `factor` is M's Cholesky factor."""
 
     rows: Any
     scale: Array
     means: Array
+    targets: Array
     dual: Array
     weights: Array
     factor: Any
@@ -85,10 +86,10 @@ def fit(rows: Any, teaching: Teaching) -> Fitted:
 def _solved(rows: Any, scale: Array, means: Array, teaching: Teaching, factor: Any) -> Fitted:
     from scipy.linalg import cho_solve  # noqa: PLC0415
 
-    targets = scale[:, None] * targets_of(teaching, means)
-    dual = scale[:, None] * cho_solve(factor, targets, check_finite=False)
+    targets = targets_of(teaching, means)
+    dual = scale[:, None] * cho_solve(factor, scale[:, None] * targets, check_finite=False)
     weights = np.asarray(rows.T @ dual, dtype=np.float32)
-    return Fitted(rows=rows, scale=scale, means=means, dual=dual, weights=weights, factor=factor)
+    return Fitted(rows=rows, scale=scale, means=means, targets=targets, dual=dual, weights=weights, factor=factor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,33 @@ def with_one_more(fitted: Fitted, row: Any, target: Array) -> Fitted:
         weights=old.weights if old else fitted.weights,
     )
     return replace(fitted, later=later, weights=_later_weights(fitted, later))
+
+
+def with_target(fitted: Fitted, row: int, target: Array) -> Fitted:
+    """The same once a row was decided on anew, exactly: M stays, and the duals gain s M^-1 s e_row x the change.
+
+    `target` is (codes,), centred; zeros take all decisions on the row back. Costs one triangular solve.
+    """
+    from scipy.linalg import cho_solve  # noqa: PLC0415
+
+    first, later = len(fitted.scale), fitted.later
+    if later is not None and row >= first:
+        targets = later.targets.copy()
+        targets[row - first] = target
+        later = replace(later, targets=targets)
+        return replace(fitted, later=later, weights=_later_weights(fitted, later))
+    change = target - fitted.targets[row]
+    one = np.zeros(first, dtype=np.float32)
+    one[row] = fitted.scale[row]
+    gained = fitted.scale * cho_solve(fitted.factor, one, check_finite=False)
+    weights = (later.weights if later else fitted.weights) + np.outer(fitted.rows.T @ gained, change)
+    targets = fitted.targets.copy()
+    targets[row] = target
+    known = replace(fitted, targets=targets, dual=fitted.dual + np.outer(gained, change), weights=weights)
+    if later is None:
+        return known
+    later = replace(later, weights=weights)
+    return replace(known, later=later, weights=_later_weights(known, later))
 
 
 def _later_weights(fitted: Fitted, later: Later) -> Array:

@@ -69,6 +69,6 @@ def learner(embed: Embed) -> Learn:
     """The proposer over these embeddings."""
 
     def learn(teaching: Teaching) -> nearest.Nearest | None:
-        return nearest.learn(teaching, embed, power=POWER, enough=ENOUGH)
+        return nearest.learn(teaching, lambda texts: nearest.Vectors(rows=embed(texts)), power=POWER, enough=ENOUGH)
 
     return learn

@@ -45,6 +45,7 @@ def key_of(teaching: Teaching, versions: object) -> str:
     """Fingerprint of what teaches, and of the proposers."""
     digest = blake2b(digest_size=8)
     told: Sequence[object] = (*teaching.codes, *map(asdict, teaching.wordings))
-    for one in (*told, versions, *((p.text, sorted(p.codes), sorted(p.rejected)) for p in teaching.passages)):
+    decided = [(*one.place, sorted(one.codes), sorted(one.rejected)) for one in teaching.passages]
+    for one in (*told, versions, *sorted(said for said in decided if said[-1] or said[-2])):
         digest.update(repr(one).encode())
     return digest.hexdigest()
