@@ -4,13 +4,14 @@ total = sum of the proposers' scores + CUES x the strength of the code's cues. W
 with nothing coded, only the codebook's wordings and cues speak. Adding the base rate of each code made recall@3 better by .001
 with many interviews coded and worse by .01 with one; it is left out. A code turned down is below zero near that passage.
 
-A suggestion is made where a cue is found, or where some proposer has enough to go by in the text and the code stands above
-the floor: most of what people say carries no code.
+Most of what people say carries no code: a segment is shown where a glance (ridge and cues, no neighbours) finds enough, which
+`workflow/abstaining.py` measures; its codes are then those above the floor.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from itertools import zip_longest
 from math import exp
 
@@ -19,14 +20,14 @@ from numpy.typing import NDArray
 
 from qualcode.core.language import _
 from qualcode.suggest import popularity, proposers
-from qualcode.suggest.proposers import Active, Embed, learn_all, read, relearned, table
+from qualcode.suggest.proposers import Active, Embed, learn_all, read, relearned, table, without
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching
 
 VERSION = "1"
 CUES = 0.5
 FLOOR = 0.15
-"""Of one code's total, where no cue is found."""
+"""Of one code's total, to be named beside the best of a segment."""
 
 _NEAREST = 3
 
@@ -50,6 +51,16 @@ class Engine:
     def versions(self) -> Mapping[str, str]:
         """Version of each proposer, by name."""
         return {one.proposer.name: one.proposer.version for one in self.active}
+
+    @cached_property
+    def key(self) -> str:
+        """Fingerprint of what teaches, in any order, and of the proposers."""
+        digest = blake2b(digest_size=8)
+        decided = [(*one.place, sorted(one.codes), sorted(one.rejected)) for one in self.teaching.passages]
+        said = sorted(one for one in decided if one[-1] or one[-2])
+        for told in (self.teaching.codes, self.teaching.wordings, sorted(self.versions.items()), *said):
+            digest.update(repr(told).encode())
+        return digest.hexdigest()
 
     def read(self, texts: Sequence[str]) -> "Read":
         """These texts, to be scored and explained by every proposer."""
@@ -83,6 +94,11 @@ class Engine:
         active = tuple(relearned(one, teaching, number) for one in self.active)
         return Engine(teaching=teaching, active=active, since=self.since + 1)
 
+    def without(self, interview: str) -> "Engine":
+        """The same had an interview not been taught, for a glance at it."""
+        active = tuple(without(one, self.teaching, interview) for one in self.active)
+        return Engine(teaching=self.teaching, active=active)
+
     @cached_property
     def numbers(self) -> Mapping[tuple[str, str, str, str], int]:
         """Where each place is among the passages."""
@@ -109,10 +125,9 @@ class Read:
     texts: Sequence[str]
     by_name: Mapping[str, proposers.Read]
 
-    def strengths(self) -> Array:
-        """(texts,): how much the best-placed proposer has to go by; from 1 on it may propose."""
-        found = [one.strengths() for one in self.by_name.values()]
-        return np.max(found, axis=0) if found else np.zeros(len(self.texts), dtype=np.float32)
+    def glance(self, cues: Array) -> Array:
+        """(texts, codes): what decides whether a text is worth a look; `cues` (texts, codes) are their strengths."""
+        return np.asarray(sum((one.glance() for one in self.by_name.values()), CUES * cues), dtype=np.float32)
 
     def parts(self, wanted: Sequence[int]) -> Mapping[str, Array]:
         """(wanted, codes) of every proposer, by name."""

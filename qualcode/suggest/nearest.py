@@ -44,7 +44,7 @@ class Vectors:
 
 @dataclass(frozen=True, kw_only=True)
 class Nearest:
-    """`count` makes rows of texts; `enough` is the ridge score from which a text has enough to go by."""
+    """`count` makes rows of texts."""
 
     teaching: Teaching
     fitted: ridge.Fitted
@@ -52,7 +52,6 @@ class Nearest:
     given: Array
     count: Callable[[Sequence[str]], Counted]
     power: float
-    enough: float
 
     @cached_property
     def columns(self) -> Any:
@@ -67,10 +66,6 @@ class Nearest:
         """(texts, codes)."""
         return self.read(texts).scores(range(len(texts)))
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,)."""
-        return self.read(texts).strengths()
-
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
         """The three nearest texts with this code, passages or words of the codebook."""
         return self.read([text]).evidence(0, code)
@@ -78,6 +73,11 @@ class Nearest:
     def near(self, rows: Any) -> Array:
         """(rows, taught): cosines."""
         return _dense(rows @ self.columns)
+
+    def without(self, interview: str) -> "Nearest":
+        """What a glance would say had this interview not been taught; exactly, base rates and the weights of terms apart."""
+        rows = [self.row_of(n) for n, one in enumerate(self.teaching.passages) if one.interview == interview]
+        return replace(self, fitted=ridge.without(self.fitted, rows))
 
     def agreement(self) -> Array:
         """(passages, codes): how far the nearest other texts have each code; 0 or less where none of them agrees."""
@@ -143,9 +143,9 @@ class Read:
         """(texts, columns)."""
         return self.counted.rows
 
-    def strengths(self) -> Array:
-        """(texts,)."""
-        return np.asarray(self.ridge.max(axis=1, initial=0) / self.nearest.enough, dtype=np.float32)
+    def glance(self) -> Array:
+        """(texts, codes): ridge alone, which costs next to nothing."""
+        return self.ridge
 
     def scores(self, wanted: Sequence[int]) -> Array:
         """(wanted, codes)."""
@@ -179,7 +179,6 @@ def learn(
     count: Callable[[Sequence[str]], Counted],
     *,
     power: float,
-    enough: float,
     kind: type[Nearest] = Nearest,
 ) -> Nearest | None:
     """Learn from all texts; None where there are none."""
@@ -193,7 +192,6 @@ def learn(
         given=given_of(teaching),
         count=count,
         power=power,
-        enough=enough,
     )
 
 

@@ -14,7 +14,6 @@ from qualcode.suggest.teaching import Teaching
 
 VERSION = "2"
 POWER = 2.0
-ENOUGH = 0.24
 _HEAVIEST = 4
 
 Array = NDArray[np.float32]
@@ -62,4 +61,4 @@ def learn(teaching: Teaching) -> nearest.Nearest | None:
     """Learn; None from an empty codebook and no coding."""
     if not teaching.texts:
         return None
-    return nearest.learn(teaching, terms.fit(teaching.texts).count, power=POWER, enough=ENOUGH, kind=Neighbours)
+    return nearest.learn(teaching, terms.fit(teaching.texts).count, power=POWER, kind=Neighbours)

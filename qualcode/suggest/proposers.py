@@ -31,10 +31,6 @@ class Learned(Protocol):
         """(texts, codes): 0 where nothing speaks for or against a code, around 1 where everything does."""
         ...
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,): how much there is to go by in a text, at all; 1 is enough to propose."""
-        ...
-
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
         """Why this code."""
         ...
@@ -43,8 +39,8 @@ class Learned(Protocol):
 class Read(Protocol):
     """Texts that a proposer has read once, to be scored and explained."""
 
-    def strengths(self) -> Array:
-        """(texts,)."""
+    def glance(self) -> Array:
+        """(texts, codes): what can be said of all of them at little cost; it decides which are worth a look."""
         ...
 
     def scores(self, wanted: Sequence[int]) -> Array:
@@ -63,8 +59,8 @@ class _Asked:
     learned: Learned
     texts: Sequence[str]
 
-    def strengths(self) -> Array:
-        return self.learned.strengths(self.texts)
+    def glance(self) -> Array:
+        return self.learned.scores(self.texts)
 
     def scores(self, wanted: Sequence[int]) -> Array:
         return self.learned.scores([self.texts[n] for n in wanted])
@@ -141,4 +137,11 @@ def relearned(active: Active, teaching: Teaching, number: int) -> Active:
     """The same once `teaching.passages[number]` is new, at the end, or decided on anew: at once where the proposer can."""
     quick = getattr(active.learned, "with_passage", None)
     learned = quick(teaching, number) if quick is not None else active.proposer.learn(teaching)
+    return active if learned is None else replace(active, learned=learned)
+
+
+def without(active: Active, teaching: Teaching, interview: str) -> Active:
+    """The same had an interview not been taught, for a glance: at once where the proposer can."""
+    quick = getattr(active.learned, "without", None)
+    learned = quick(interview) if quick is not None else active.proposer.learn(teaching.without(interview))
     return active if learned is None else replace(active, learned=learned)

@@ -6,6 +6,7 @@ turned down is one below the mean, the other codes of such a passage are left at
 its mean, so that popularity can be added, or not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -152,6 +153,25 @@ def with_target(fitted: Fitted, row: int, target: Array) -> Fitted:
         return known
     later = replace(later, weights=weights)
     return replace(known, later=later, weights=_later_weights(known, later))
+
+
+def without(fitted: Fitted, rows: Sequence[int]) -> Fitted:
+    """The same had some rows not been there, exactly, means apart: with N = M^-1, z' = z - N_.B (N_BB)^-1 z_B, dual = s z.
+
+    Only for a whole fit. Its factor stays that of all rows: no decision can be added to what is returned.
+    """
+    from scipy.linalg import cho_solve  # noqa: PLC0415
+
+    if not rows:
+        return fitted
+    ones = np.zeros((len(fitted.scale), len(rows)), dtype=np.float32)
+    ones[rows, np.arange(len(rows))] = 1
+    inverse = cho_solve(fitted.factor, ones, overwrite_b=True, check_finite=False)
+    solved = fitted.dual / fitted.scale[:, None]
+    left = solved - inverse @ np.linalg.solve(inverse[rows], solved[rows])
+    left[rows] = 0
+    dual = fitted.scale[:, None] * left
+    return replace(fitted, dual=dual, weights=np.asarray(fitted.rows.T @ dual, dtype=np.float32))
 
 
 def _later_weights(fitted: Fitted, later: Later) -> Array:

@@ -13,9 +13,9 @@ from qualcode.suggest.suggestion import Suggestion
 from qualcode.suggest.teaching import Passage
 from qualcode.workflow import calibrating, learning
 from qualcode.workflow.blinding import is_blind
+from qualcode.workflow.deciding import decided_by
 from qualcode.workflow.naming import code_to_apply
 from qualcode.workflow.scoring import Scored, Standing, scored, scored_for, suggestion_of
-from qualcode.workflow.suggesting import decided_by, is_decided
 
 if TYPE_CHECKING:
     from qualcode.suggest.fusion import Engine
@@ -80,11 +80,10 @@ def _open(
     for transcript_id in transcripts or study.transcript_ids:
         transcript = study.transcript(transcript_id)
         decided = decided_by(study, transcript, coder)
-        codes = {coding.code for coding in decided}
-        for one in scored(study, transcript, engine, unit):
+        for one in scored(study, transcript, engine, unit=unit):
             place = one.spoken.segment
             blind = is_blind(study.settings, coder, transcript_id, place.turn, place.start)
-            if not blind and not any(is_decided(place, code, decided) for code in codes):
+            if not blind and not decided.codes(place):
                 yield transcript_id, one
 
 
@@ -140,7 +139,7 @@ def _of_code(
     for one in scored_for(study, transcript, engine, code, unit):
         place = one.spoken.segment
         blind = is_blind(study.settings, coder, transcript_id, place.turn, place.start)
-        if not blind and not is_decided(place, code, decided):
+        if not blind and code not in decided.codes(place):
             yield _Candidate(value=one.standings[code].total, transcript=transcript_id, scored=one)
 
 

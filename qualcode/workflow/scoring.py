@@ -40,6 +40,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Least:
+    """What a segment must reach at a glance to be shown; with `cues_anyway`, any cue found in it is enough."""
+
+    total: float
+    cues_anyway: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """A segment, the codes that may be proposed for it, best first, and who can say why: text `number` of `read`."""
 
@@ -84,18 +92,23 @@ def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
     return cached(study.root, "cues", transcript.id, key, list[list[Hit]], make)
 
 
-def scored(study: Study, transcript: Transcript, engine: "Engine", unit: Unit | None = None) -> Iterator[Scored]:
-    """Every segment on which something can be proposed: where a cue is found, or a proposer has enough to go by."""
+def scored(
+    study: Study, transcript: Transcript, engine: "Engine", *, least: Least | None = None, unit: Unit | None = None
+) -> Iterator[Scored]:
+    """The segments on which something can be proposed; with `least`, those that stand out."""
+    import numpy as np  # noqa: PLC0415
+
     from qualcode.suggest import fusion  # noqa: PLC0415
 
-    for found, read in _read(study, transcript, engine, unit):
-        strong = read.strengths() >= 1
-        kept = [n for n, spoken in enumerate(found) if strong[n] or spoken.cues]
-        cues = engine.cue_scores([_strengths(found[n]) for n in kept])
-        totals, proposers = _totals(engine, read, kept, cues)
-        wanted = (cues > 0) | (strong[kept, None] & (totals >= fusion.FLOOR))
-        for row, n in enumerate(kept):
-            standings = _standings(engine.teaching.codes, totals[row], wanted[row], proposers[row])
+    limit = least or Least(total=fusion.FLOOR)
+    for found, read in read_segments(study, transcript, engine, unit):
+        cues = engine.cue_scores([strengths(spoken) for spoken in found])
+        best = read.glance(cues).max(axis=1, initial=0)
+        kept = np.flatnonzero((best >= limit.total) | (limit.cues_anyway & (cues > 0).any(axis=1)))
+        totals, proposers = _totals(engine, read, kept.tolist(), cues[kept])
+        for row, n in enumerate(kept.tolist()):
+            wanted = (cues[n] > 0) | (totals[row] >= fusion.FLOOR)
+            standings = _standings(engine.teaching.codes, totals[row], wanted, proposers[row])
             if standings:
                 yield Scored(spoken=found[n], standings=standings, read=read, number=n)
 
@@ -105,8 +118,8 @@ def scored_for(
 ) -> Iterator[Scored]:
     """Every segment for which anything at all speaks for one code."""
     column = engine.teaching.position[code]
-    for found, read in _read(study, transcript, engine, unit):
-        cues = engine.cue_scores([_strengths(spoken) for spoken in found])
+    for found, read in read_segments(study, transcript, engine, unit):
+        cues = engine.cue_scores([strengths(spoken) for spoken in found])
         totals, proposers = _totals(engine, read, range(len(found)), cues)
         for n, spoken in enumerate(found):
             wanted = totals[n] > 0
@@ -116,9 +129,10 @@ def scored_for(
                 yield Scored(spoken=spoken, standings=standings, read=read, number=n)
 
 
-def _read(
-    study: Study, transcript: Transcript, engine: "Engine", unit: Unit | None
+def read_segments(
+    study: Study, transcript: Transcript, engine: "Engine", unit: Unit | None = None
 ) -> "Iterator[tuple[list[Spoken], Read]]":
+    """A transcript's segments, as many at a time as are read together."""
     found = spoken_segments(study, transcript, unit)
     remember_segments(study, transcript, unit or study.settings.unit, [spoken.text for spoken in found])
     for start in range(0, len(found), _AT_ONCE):
@@ -126,7 +140,8 @@ def _read(
         yield some, engine.read([spoken.text for spoken in some])
 
 
-def _strengths(spoken: Spoken) -> dict[str, float]:
+def strengths(spoken: Spoken) -> dict[str, float]:
+    """How much the cues found there speak for each code, from 0 to 1."""
     return {code: one.score for code, one in spoken.cues.items()}
 
 
@@ -144,25 +159,6 @@ def _totals(engine: "Engine", read: "Read", wanted: Sequence[int], cues: "Array"
 def _standings(codes: Sequence[str], totals: "Array", wanted: "Array", proposers: Sequence[str]) -> dict[str, Standing]:
     best = sorted((-float(totals[n]), codes[n], n) for n in wanted.nonzero()[0].tolist())
     return {code: Standing(total=-total, proposer=proposers[n]) for total, code, n in best}
-
-
-def suggestion_of(scored: Scored, code: str, calibration: "Calibration | None") -> Suggestion:
-    """The suggestion with its evidence, and its probability where there is a calibration."""
-    from qualcode.suggest import cues, fusion  # noqa: PLC0415
-
-    spoken, standing = scored.spoken, scored.standings[code]
-    by_cue = spoken.cues[code].evidence if code in spoken.cues else ()
-    return Suggestion(
-        turn=spoken.segment.turn,
-        start=spoken.segment.start,
-        end=spoken.segment.end,
-        code=code,
-        score=fusion.shown(standing.total),
-        evidence=(*by_cue, *scored.read.evidence(scored.number, code)),
-        proposer=standing.proposer,
-        version=scored.read.engine.versions.get(standing.proposer, cues.METHOD.removeprefix("cues-")),
-        probability=round(calibration.probability(standing.total), 2) if calibration else None,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,3 +179,25 @@ def qualified(study: Study, transcript: Transcript, segment: Segment) -> Qualifi
     others = qualifiers.about_others(transcript.by_turn[turn].text[start:end], language)
     evidence = tuple(Evidence(kind=one.name, detail=one.detail) for one in (*found, *others))
     return Qualified(qualifiers=qualifiers.proposed(found), evidence=evidence)
+
+
+def suggestion_of(
+    scored: Scored, code: str, calibration: "Calibration | None", told: Qualified | None = None
+) -> Suggestion:
+    """The suggestion with its evidence, and its probability where there is a calibration."""
+    from qualcode.suggest import cues, fusion  # noqa: PLC0415
+
+    place, standing = scored.spoken.segment, scored.standings[code]
+    by_cue = scored.spoken.cues[code].evidence if code in scored.spoken.cues else ()
+    return Suggestion(
+        turn=place.turn,
+        start=place.start,
+        end=place.end,
+        code=code,
+        score=fusion.shown(standing.total),
+        evidence=(*by_cue, *scored.read.evidence(scored.number, code), *(told.evidence if told else ())),
+        proposer=standing.proposer,
+        version=scored.read.engine.versions.get(standing.proposer, cues.METHOD.removeprefix("cues-")),
+        probability=round(calibration.probability(standing.total), 2) if calibration else None,
+        qualifiers=told.qualifiers if told else {},
+    )

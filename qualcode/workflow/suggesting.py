@@ -1,23 +1,32 @@
 """Propose codes for the respondents' segments; remember what the coder accepted and turned down."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.coding import Coding
-from qualcode.core.language import _
-from qualcode.core.segment import Segment
+from qualcode.core.language import _, spoken
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
 from qualcode.errors import Unknown
 from qualcode.store.actions import Change, new_id, now, record
+from qualcode.store.cache import cached
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.suggestion import Suggestion
-from qualcode.workflow import calibrating, learning
+from qualcode.workflow import abstaining, calibrating, learning
 from qualcode.workflow.blinding import is_blind
+from qualcode.workflow.deciding import decided_by
 from qualcode.workflow.naming import code_to_apply, find_passage
-from qualcode.workflow.scoring import qualified, scored, suggestion_of
+from qualcode.workflow.scoring import Scored, qualified, scored, suggestion_of
 from qualcode.workflow.tagging import Added, add
+
+if TYPE_CHECKING:
+    from qualcode.analysis.calibration import Calibration
+
+METHOD = "suggesting-1"
+"""Named in caches: change it with what is proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,51 +47,53 @@ def propose(
     top: int | None = None,
     unit: Unit | None = None,
     even_blind: bool = False,
+    everything: bool = False,
 ) -> Iterator[Proposed]:
     """Suggestions for a transcript, in text order, best first within a segment.
 
     Left out: the interviewer's turns, what the coder has coded so already, what the coder turned down, and segments on
-    which the study's settings keep this coder blind (unless `even_blind`).
+    which the study's settings keep this coder blind (unless `even_blind`); and, unless `everything` or some codes are asked
+    for, what does not stand out.
     """
+    from qualcode.suggest.cues import cue_key  # noqa: PLC0415
+
     transcript = study.transcript(transcript_id)
-    wanted = {code_to_apply(study, name).id for name in codes}
-    decided = decided_by(study, transcript, coder)
     engine = learning.engine(study, coder)
     calibration = calibrating.kept(study, coder, engine)
-    for found in scored(study, transcript, engine, unit):
-        place = found.spoken.segment
-        if not even_blind and is_blind(study.settings, coder, transcript.id, place.turn, place.start):
-            continue
-        open_ = (
-            one for one in found.standings if (not wanted or one in wanted) and not is_decided(place, one, decided)
+    wanted = frozenset(code_to_apply(study, name).id for name in codes)
+    least = None if everything or wanted else abstaining.least(study, coder, engine)
+
+    def make() -> list[Proposed]:
+        decided = decided_by(study, transcript, coder)
+        found: list[Proposed] = []
+        for one in scored(study, transcript, engine, least=least, unit=unit):
+            place = one.spoken.segment
+            said = decided.codes(place)
+            chosen = [code for code in one.standings if (not wanted or code in wanted) and code not in said][:top]
+            if chosen and (even_blind or not is_blind(study.settings, coder, transcript.id, place.turn, place.start)):
+                found.extend(_proposed(study, transcript, one, chosen, calibration))
+        return found
+
+    if engine.since or wanted or even_blind:  # asked for in passing
+        yield from make()
+        return
+    header = transcript.language, transcript.interviewer, study.settings
+    parts = (METHOD, *header, cue_key(study.codebook), least, calibration, unit, top, spoken())
+    key = f"{transcript.fingerprint} {engine.key} {blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
+    yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], make)
+
+
+def _proposed(
+    study: Study, transcript: Transcript, one: Scored, codes: Sequence[str], calibration: "Calibration | None"
+) -> Iterator[Proposed]:
+    """These codes for a segment, each with its evidence and with what speech may hide."""
+    told = qualified(study, transcript, one.spoken.segment)
+    for code in codes:
+        yield Proposed(
+            reference=one.spoken.segment.reference(transcript.id),
+            text=one.spoken.text,
+            suggestion=suggestion_of(one, code, calibration, told),
         )
-        chosen = list(open_)[:top]
-        told = qualified(study, transcript, place) if chosen else None
-        for code in chosen:
-            suggestion = suggestion_of(found, code, calibration)
-            if told:
-                suggestion = replace(
-                    suggestion, evidence=(*suggestion.evidence, *told.evidence), qualifiers=told.qualifiers
-                )
-            yield Proposed(reference=place.reference(transcript.id), text=found.spoken.text, suggestion=suggestion)
-
-
-def decided_by(study: Study, transcript: Transcript, coder: str) -> list[Coding]:
-    """What the coder has said of this transcript, yes or no, with codes as they count today."""
-    said = (*study.placed(coder, transcript)[0], *study.placed(coder, transcript, REJECTED)[0])
-    return [replace(coding, code=study.codebook.resolve(coding.code)) for coding in said]
-
-
-def is_decided(segment: Segment, code: str, decided: Iterable[Coding]) -> bool:
-    """True when one of these decisions is about this code and some of these words."""
-    return any(
-        coding.code == code
-        and any(
-            anchor.turn == segment.turn and anchor.start < segment.end and segment.start < anchor.end
-            for anchor in coding.anchors
-        )
-        for coding in decided
-    )
 
 
 def accept(

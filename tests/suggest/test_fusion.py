@@ -42,7 +42,7 @@ def test_an_empty_codebook_proposes_nothing_and_says_so() -> None:
     empty = from_codebook(Codebook(), "fr")
     engine = fusion.learn(empty, None)
     assert engine.totals(["Bonjour.", ""]).shape == (2, 0)
-    assert not (engine.read(["Bonjour."]).strengths() >= 1).any()
+    assert engine.read(["Bonjour."]).glance(engine.cue_scores([{}])).shape == (1, 0)
     assert fusion.caveats(empty) == ("The codebook has no code to propose.",)
 
 
@@ -91,9 +91,6 @@ class _Always:
 
     def scores(self, texts: Sequence[str]) -> Array:
         return np.tile(np.array([0, 9], dtype=np.float32), (len(texts), 1))
-
-    def strengths(self, texts: Sequence[str]) -> Array:
-        return np.ones(len(texts), dtype=np.float32)
 
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:  # noqa: ARG002 - the protocol's
         return (Evidence(kind="always", detail=f"{code} always"),)
