@@ -93,6 +93,7 @@ def _names() -> dict[str, str]:
         "import": _("import"),
         "reject": _("rejection"),
         "settle": _("new places"),
+        "summarise": _("summary in the framework matrix"),
         "split": _("split"),
         "undo": _("undo"),
         "redo": _("redo"),

@@ -13,7 +13,7 @@ from qualcode.report.methods_facts import Facts
 from qualcode.report.numbers import percent, thousands
 from qualcode.report.plain import csv_text
 from qualcode.report.recruitment import asked_words
-from qualcode.report.saturation import parameters
+from qualcode.report.saturation import parameters_line
 from qualcode.report.saturation_words import short_verdict
 from qualcode.report.sheet import wrapped
 
@@ -218,7 +218,7 @@ def _saturation(facts: Facts) -> Iterator[str]:
     yield _("{subject} was judged by the rule of Guest, Namey & Chen (2020), {when} ({parameters}).").format(
         subject=_("Code saturation") if facts.rule.level == "code" else _("Theme saturation"),
         when=blank(_("fixed when: before looking?")),
-        parameters=parameters(facts.rule),
+        parameters=parameters_line(facts.rule),
     )
     for result in facts.strata:
         name = _("Whole study") if result.name == "all" else result.name or _("not stated")

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import docx
 from docx.enum.text import WD_COLOR_INDEX
 
-from qualcode.core.language import _
-from qualcode.report.bank_docx import stable
+from qualcode.core.language import _, spoken
+from qualcode.report import word
 from qualcode.report.checklists import Item
 
 _GAP = re.compile(r"(\[[^\]]*\])")
@@ -16,22 +15,19 @@ _GAP = re.compile(r"(\[[^\]]*\])")
 
 def document(title: str, paragraph: str, note: str, checklists: Sequence[tuple[str, Sequence[Item]]]) -> bytes:
     """The .docx; the same text gives the same bytes."""
-    made = docx.Document()
-    made.core_properties.author = ""
-    made.core_properties.comments = ""
-    made.add_heading(title, level=1)
+    made = word.begun(title, spoken())
+    made.add_paragraph(title, style="Title")
     _write(made.add_paragraph(), paragraph)
-    made.add_paragraph(note, style="Intense Quote")
+    made.add_paragraph(note, style="Quote remark")
     for name, items in checklists:
-        made.add_heading(name, level=2)
-        table = made.add_table(rows=1, cols=3, style="Table Grid")
-        for cell, head in zip(table.rows[0].cells, (_("Item"), _("Topic"), _("Reported")), strict=True):
-            cell.text = head
-        for item in items:
-            cells = table.add_row().cells
-            cells[0].text, cells[1].text = item.id, item.topic
-            _write(cells[2].paragraphs[0], item.text or "[ ]")
-    return stable(made)
+        made.add_heading(name, level=1)
+        rows = [(item.id, item.topic, item.text or "[ ]") for item in items]
+        word.add_table(made, (_("Item"), _("Topic"), _("Reported")), rows, (1.3, 4.7, 10))
+        for row, (_id, _topic, text) in zip(made.tables[-1].rows[1:], rows, strict=True):
+            reported = row.cells[2].paragraphs[0]
+            reported.clear()
+            _write(reported, text)
+    return word.finished(made)
 
 
 def _write(place: Any, text: str) -> None:

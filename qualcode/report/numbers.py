@@ -26,12 +26,12 @@ def decimal(value: float) -> str:
 
 
 def thousands(n: int) -> str:
-    """A whole number as this language groups its digits.
+    r"""A whole number in groups of three, parted by the narrow space that both languages and the SI take.
 
-    >>> thousands(2000), thousands(720)
-    ('2,000', '720')
+    >>> thousands(10000), thousands(999)
+    ('10\u202f000', '999')
     """
-    return f"{n:,}".replace(",", _(","))
+    return f"{n:,}".replace(",", "\u202f")
 
 
 def glued(text: str) -> str:

@@ -13,7 +13,7 @@ from qualcode.report.saturation import (
     estimate_line,
     head_line,
     interviews_sheet,
-    parameters,
+    parameters_line,
     reading_notes,
     sensitivity_sheet,
     verdict_line,
@@ -69,7 +69,7 @@ def saturation_short(page: Page, *, width: int) -> str:
         (each.name, each.result.interviews, each.result.codes, _newly(each), short_verdict(each.result))
         for each in strata
     )
-    table = Sheet(title=title if reflexive else f"{title} ({parameters(rule)})", columns=columns, rows=rows)
+    table = Sheet(title=title if reflexive else f"{title} ({parameters_line(rule)})", columns=columns, rows=rows)
     said = [strata[0].result.reason] if reflexive else _by_sentence((each.name, what_matters(each)) for each in strata)
     silent = [each for n, each in enumerate(strata) if n == 0 or mostly_silent(each.asked)]
     asked = _by_sentence((each.name, recruitment_line(each)) for each in silent)

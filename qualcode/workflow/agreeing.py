@@ -341,6 +341,14 @@ def _disagreements(
             yield known if known.code == line.code else replace(known, code=line.code)
 
 
+def disagreements_in(study: Study, transcript: Transcript, coders: Sequence[str]) -> Iterator[Disagreement]:
+    """Where these coders differ in one interview, by the study's unit, in text order."""
+    codings = [study.placed(coder, transcript)[0] for coder in coders]
+    for one in judged_units(study, transcript, codings, "segment"):
+        for code in sorted(_NO_CODES.union(*one.given) - one.given[0].intersection(*one.given)):
+            yield _disagreement(code, coders, one)
+
+
 def _disagreement(code: str, coders: Sequence[str], one: Judged) -> Disagreement:
     anchor = one.found.get(code)
     seen = _NO_CODES.union(*one.given) if one.segment else {code}  # all the codes of an interview would hide this one

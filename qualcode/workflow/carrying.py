@@ -58,7 +58,7 @@ def carried_codes(
     return tuple(Carried(code=code, segments=1, words=0) for code in counted)
 
 
-def passages(
+def passages_by_code(
     book: Codebook, transcript: Transcript, codings: Sequence[Coding], how: Counting
 ) -> dict[str, list[Passage]]:
     """The passages of each code, in text order, overlapping ones joined; the interviewer's turns left out."""

@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import blake2b
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from qualcode.core.codebook import Codebook
 from qualcode.core.coding import Coding
@@ -17,8 +18,10 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
-from qualcode.workflow.carrying import Carried, Counting, Passage, carried, carried_codes, passages
+from qualcode.workflow.carrying import Carried, Counting, Passage, carried, carried_codes, passages_by_code
 from qualcode.workflow.naming import attribute
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,7 @@ def _looked_at(study: Study, coders: Sequence[str], by: str, how: Counting) -> d
     keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
     stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
     look = partial(_look_at, study.root, coders, by, how)
-    new = dict(_spread(look, stale) if large else look(stale))
+    new = dict(spread(look, stale) if large else look(stale))
     found = {
         name: replace(new[name], key=key) if name in new else kept[name]
         for name, key in keys.items()
@@ -144,7 +147,7 @@ def _looked_at(study: Study, coders: Sequence[str], by: str, how: Counting) -> d
     return found
 
 
-def _spread(look: Callable[[list[str]], list[tuple[str, _Looked]]], names: list[str]) -> Iterator[tuple[str, _Looked]]:
+def spread(look: Callable[[list[str]], list[T]], names: list[str]) -> Iterator[T]:
     """Look at many transcripts on every core; one after another where the system gives no processes."""
     workers = os.cpu_count() or 1
     size = max(1, len(names) // (4 * workers))
@@ -241,7 +244,7 @@ def _interview(
         return CountedInterview(
             id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group=by_group, people=known
         )
-    merged = passages(study.codebook, transcript, codings, how)
+    merged = passages_by_code(study.codebook, transcript, codings, how)
     overall = tuple(carried(merged, transcript, words=how.words))
 
     def said_by(labels: Iterable[str], own: Mapping[str, Sequence[Passage]] = merged) -> tuple[Carried, ...]:
@@ -252,7 +255,9 @@ def _interview(
 
     values = tuple(dict.fromkeys(coding.qualifiers.get(how.split, "") for coding in codings)) if how.split else ()
     parts = {group: [label for label, own in speakers.items() if group in own] for group in groups}
-    by_value = {value: passages(study.codebook, transcript, _with(codings, how.split, value), how) for value in values}
+    by_value = {
+        value: passages_by_code(study.codebook, transcript, _with(codings, how.split, value), how) for value in values
+    }
     return CountedInterview(
         id=transcript.id,
         date=transcript.date,
@@ -330,28 +335,29 @@ def nothing_yet() -> str:
 
 def _with_notes(counted: Counted) -> Counted:
     notes = [] if counted.interviews else [nothing_yet()]
-    if counted.uncoded and counted.interviews:
-        note = plural(
-            "{n} interview is not coded yet and is left out: {ids}.",
-            "{n} interviews are not coded yet and are left out: {ids}.",
-            len(counted.uncoded),
-            ids=", ".join(counted.uncoded),
-        )
-        notes.append(note)
-    if counted.unreadable:
-        names = ", ".join(counted.unreadable)
-        notes.append(_("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=names))
-    if counted.displaced:
-        notes.append(
-            plural(
-                "{n} coding has lost its place and is not counted (see `qualcode check`).",
-                "{n} codings have lost their place and are not counted (see `qualcode check`).",
-                counted.displaced,
-            )
-        )
+    notes += left_out(counted.uncoded if counted.interviews else (), counted.unreadable, counted.displaced)
     undated = [interview.id for interview in counted.interviews if not interview.date]
     if undated and len(undated) == len(counted.interviews):
         notes.append(_("No interview has a date: their order is that of their files."))
     elif undated:
         notes.append(_("Without a date, so put last in the order: {ids}.").format(ids=", ".join(undated)))
     return replace(counted, notes=tuple(notes))
+
+
+def left_out(uncoded: Sequence[str], unreadable: Sequence[str], displaced: int) -> Iterator[str]:
+    """What a report says about the interviews and codings that it could not count."""
+    if uncoded:
+        yield plural(
+            "{n} interview is not coded yet and is left out: {ids}.",
+            "{n} interviews are not coded yet and are left out: {ids}.",
+            len(uncoded),
+            ids=", ".join(uncoded),
+        )
+    if unreadable:
+        yield _("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=", ".join(unreadable))
+    if displaced:
+        yield plural(
+            "{n} coding has lost its place and is not counted (see `qualcode check`).",
+            "{n} codings have lost their place and are not counted (see `qualcode check`).",
+            displaced,
+        )

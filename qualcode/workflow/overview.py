@@ -21,7 +21,7 @@ def status(study: Study, *, by: str = "type") -> Status:
     rows: dict[str, list[int]] = {}
     codings = dict.fromkeys(study.coders, 0)
     for transcript in study.passes():
-        words, coded_words = _words(study, transcript, codings)
+        words, coded_words = words_said(study, transcript, codings)
         for group in _groups(study, transcript, by):
             row = rows.setdefault(group, [0, 0, 0, 0])
             row[0] += 1
@@ -47,7 +47,7 @@ def _groups(study: Study, transcript: Transcript, by: str) -> list[str]:
     return list(dict.fromkeys(group for names in groups_of_speakers(study, transcript, by).values() for group in names))
 
 
-def _words(study: Study, transcript: Transcript, codings: dict[str, int]) -> tuple[int, int]:
+def words_said(study: Study, transcript: Transcript, codings: dict[str, int]) -> tuple[int, int]:
     """The respondents' words, and those under at least one coding; counts each coder's codings on the way."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for coder in study.coders:

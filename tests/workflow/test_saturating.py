@@ -46,7 +46,7 @@ def test_two_orders_of_the_same_interviews_may_give_two_verdicts_and_the_report_
     assert 0 < band["share_reached"] < 1
     assert sum(band["stopping"].values()) + band["not_reached"] + band["not_computable"] == band["orders"] == 2000
     _status, out, _err = qualcode(study, "report", "saturation")
-    assert "In 2,000 random orders of these interviews, the rule fires in" in " ".join(out.split())
+    assert "In 2 000 random orders of these interviews, the rule fires in" in " ".join(out.split())
 
 
 def test_what_three_more_would_bring(study_of: Callable[..., Study], saturation: Document, qualcode: Run) -> None:

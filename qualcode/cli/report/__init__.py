@@ -14,6 +14,10 @@ def _table() -> dict[str, tuple[str, str]]:
         "codebook": ("codebook", _("How the codebook changed while coding.")),
         "methods": ("methods", _("The methods paragraph, and what checklists of journals ask.")),
         "planning": ("planning", _("How many interviews to plan, how many segments to code twice.")),
+        "framework": ("framework", _("Respondents x codes: quotes, and your summary of each cell.")),
+        "guide": ("guide", _("The topics of the interview guide: asked, spoken about, coded.")),
+        "interview": ("interview", _("The sheet of one interview.")),
+        "joint": ("joint", _("A questionnaire's answers beside what interviews say.")),
         "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
         "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
     }

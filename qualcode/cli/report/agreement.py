@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--top", type=click.IntRange(min=0), help=_("Disagreements shown per code (default: 2 in a table, else all).")
 )
-@form_options(
+@form_and_figure_options(
     empty={"unit": None, "coders": [], "interviews": [], "units": 0, "codes": [], "overall": None, "disagreements": []}
 )
 @with_study
@@ -40,6 +40,7 @@ def agreement(
 ) -> None:
     """Agreement of coders."""
     from qualcode.report import agreement as write
+    from qualcode.report.figures.agreement import agreement_figure
     from qualcode.workflow.agreeing import agreement_report
 
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
@@ -55,5 +56,6 @@ def agreement(
             ),
             csv=lambda: write.disagreements_csv(found) if disagreements else write.agreement_csv(found),
             markdown=lambda: write.agreement_markdown(found, top=top),
+            figure=lambda kind: agreement_figure(found, kind=kind),
         )
     )

@@ -1,9 +1,9 @@
-"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file."""
+"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file; for some, a figure or a document."""
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,12 @@ from qualcode.cli.shared import answer, form_by_ending, json_text, output_option
 from qualcode.core.language import _
 from qualcode.errors import NothingYet
 
+if TYPE_CHECKING:
+    from qualcode.report.figures.style import Kind
+
 _ENDINGS = {"txt": "table", "json": "json", "csv": "csv", "md": "md"}
+_FIGURES = {"svg": "svg", "png": "png", "pdf": "pdf"}
+_DOCUMENT = {"docx": "docx"}
 _FILE_WIDTH = 100  # a file does not depend on the window it was written from
 
 
@@ -19,7 +24,7 @@ _FILE_WIDTH = 100  # a file does not depend on the window it was written from
 class Forms:
     """How a report is written; only the form asked for is made. `notes` go beside every form but JSON, which holds them.
 
-    `more` holds the forms that only this report has: their name, and the bytes of the file.
+    `figure` is there for reports that are drawn too, `docx` for those that can be a document.
     """
 
     text: Callable[[int], str]
@@ -27,12 +32,13 @@ class Forms:
     csv: Callable[[], str]
     markdown: Callable[[], str]
     notes: Iterable[str] = ()
-    more: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    figure: "Callable[[Kind], bytes] | None" = None
+    docx: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What the reader asked for: `kind` is table, json, csv, md or one of the report's own, `output` a file or the screen."""
+    """What the reader asked for: `kind` is table, json, csv, md, docx or a figure's, `output` a file or None for the screen."""
 
     kind: str
     output: str | None
@@ -47,44 +53,76 @@ class Form:
             tell(note)
 
     def nothing(self, state: NothingYet, empty: Mapping[str, Any]) -> None:
-        """Write that there is nothing to report on yet; in JSON as the note of a document without rows."""
+        """Write that there is nothing to report on yet; in JSON as the note of a document without rows.
+
+        A table for other programs is empty, and nothing is drawn: the sentence then stands beside.
+        """
         sentence = f"{state.message} {state.advice}".strip()
+        if self.kind not in {"table", "md", "json"}:
+            tell(sentence)
+            return
         self.answer(
             Forms(
                 text=lambda _columns: sentence + "\n",
                 document=lambda: {**empty, "notes": [sentence]},
                 csv=lambda: "",
                 markdown=lambda: sentence + "\n",
-                notes=(sentence,) if self.kind == "csv" else (),
             )
         )
 
     def _written(self, forms: Forms) -> str | bytes:
         from qualcode.report.plain import csv_file
 
-        if self.kind in forms.more:
-            return forms.more[self.kind]()
         if self.kind == "csv":
             return csv_file(forms.csv()) if self.output else forms.csv()
         if self.kind == "md":
             return forms.markdown()
+        if self.kind in _DOCUMENT:
+            return self._document(forms)
+        if self.kind in _FIGURES:
+            return self._drawn(forms)
         return forms.text(_FILE_WIDTH if self.output else width())
 
+    def _document(self, forms: Forms) -> bytes:
+        assert forms.docx is not None, "a report that offers documents writes them"
+        if self.output is None:
+            raise click.UsageError(_("A docx needs a file: add -o report.docx."))
+        return forms.docx()
 
-def form_options(
-    command: Callable[..., Any] | None = None,
-    *,
-    default: str = "table",
-    more: Mapping[str, str] | None = None,
-    empty: Mapping[str, Any] | None = None,
-) -> Callable[..., Any]:
+    def _drawn(self, forms: Forms) -> bytes:
+        assert forms.figure is not None, "a report that offers figures draws them"
+        kind: Kind = "svg" if self.kind == "svg" else "png" if self.kind == "png" else "pdf"
+        if self.output is None and kind != "svg":
+            raise click.UsageError(_("A figure needs a file: add -o figure.{kind}.").format(kind=kind))
+        return forms.figure(kind)
+
+
+def form_options(command: Callable[..., Any] | None = None, **wishes: Any) -> Callable[..., Any]:
     """Add --format and -o; the command gets the `form` that they ask for.
 
-    `more` maps the endings of the report's own forms to their names. Where there is nothing to report on yet, that is said
-    in the form asked for; `empty` holds the keys that the JSON document then has besides its notes.
+    `default` is the form without either. Where there is nothing to report on yet, that is said in the form asked for; `empty`
+    holds the keys that the JSON document then has besides its notes.
     """
-    endings = {**_ENDINGS, **(more or {})}
+    return _with_forms(command, _ENDINGS, **wishes)
 
+
+def form_and_figure_options(command: Callable[..., Any] | None = None, **wishes: Any) -> Callable[..., Any]:
+    """The same for a report that is drawn too: -o FILE.svg, .png or .pdf."""
+    return _with_forms(command, _ENDINGS | _FIGURES, **wishes)
+
+
+def form_and_document_options(command: Callable[..., Any] | None = None, **wishes: Any) -> Callable[..., Any]:
+    """The same for a report that can also be a document for Word or LibreOffice: -o FILE.docx."""
+    return _with_forms(command, _ENDINGS | _DOCUMENT, **wishes)
+
+
+def _with_forms(
+    command: Callable[..., Any] | None,
+    endings: dict[str, str],
+    *,
+    default: str = "table",
+    empty: Mapping[str, Any] | None = None,
+) -> Callable[..., Any]:
     def with_form(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
         def formed(*args: Any, kind: str | None, output: str | None, **options: Any) -> Any:

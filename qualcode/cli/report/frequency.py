@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import by_option, chosen, coder_option, qualifiers_of, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -25,7 +25,7 @@ from qualcode.store.study import Study
 )
 @click.option("--roll-up", is_flag=True, help=_("Count codes in those above them too, an interview once."))
 @click.option("--test", is_flag=True, help=_("Compare groups with an exact test per code, corrected for their number."))
-@form_options
+@form_and_figure_options
 @coder_option
 @with_study
 def frequency(
@@ -33,6 +33,7 @@ def frequency(
 ) -> None:
     """Code frequency."""
     from qualcode.report import frequency as write
+    from qualcode.report.figures.frequency import frequency_figure
     from qualcode.workflow.reporting import frequency_report
 
     split = next((name for name in qualifiers if "=" not in name), "")
@@ -60,5 +61,6 @@ def frequency(
             csv=lambda: write.frequency_csv(found),
             markdown=lambda: write.frequency_markdown(found),
             notes=counted.notes if counted.interviews else (),
+            figure=lambda kind: frequency_figure(found.table, by=found.attributes, labels=found.labels, kind=kind),
         )
     )

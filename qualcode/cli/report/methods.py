@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_document_options
 from qualcode.cli.shared import by_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -15,7 +15,7 @@ from qualcode.store.study import Study
     )
 )
 @by_option
-@form_options(default="md", more={"docx": "docx"})
+@form_and_document_options(default="md")
 @with_study
 def methods(study: Study, by: str, form: Form) -> None:
     """The methods paragraph."""
@@ -29,6 +29,6 @@ def methods(study: Study, by: str, form: Form) -> None:
             document=lambda: write.methods_document(facts),
             csv=lambda: write.methods_csv(facts),
             markdown=lambda: write.methods_markdown(facts),
-            more={"docx": lambda: write.methods_docx(facts)},
+            docx=lambda: write.methods_docx(facts),
         )
     )

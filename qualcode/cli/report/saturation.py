@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import by_option, coder_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -24,7 +24,7 @@ from qualcode.store.study import Study
 )
 @click.option("--detail", is_flag=True, help=_("Curves, other rules and orders, what remains unseen."))
 @click.option("--require", multiple=True, metavar="TYPE", help=_("Leave with status 1 unless reached for this type."))
-@form_options
+@form_and_figure_options
 @coder_option
 @with_study
 def saturation(
@@ -40,7 +40,9 @@ def saturation(
 ) -> int:
     """Code saturation."""
     from qualcode.report import saturation as write
+    from qualcode.report.figures.saturation import saturation_figure
     from qualcode.report.saturation_text import saturation_markdown, saturation_short, saturation_text
+    from qualcode.workflow.curves import curves
     from qualcode.workflow.reporting import saturation_report, with_rule
     from qualcode.workflow.saturating import saturation_page
 
@@ -59,6 +61,7 @@ def saturation(
             csv=lambda: write.saturation_csv(page.strata),
             markdown=lambda: saturation_markdown(page),
             notes=() if page.empty else notes,
+            figure=lambda kind: saturation_figure(curves(found), kind=kind),
         )
     )
     return _required(require, {result.name: result.verdict for result in found.strata})
