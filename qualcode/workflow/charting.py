@@ -10,12 +10,12 @@ from qualcode.core.address import Anchor
 from qualcode.core.coding import Coding
 from qualcode.core.language import _
 from qualcode.core.transcript import Transcript
-from qualcode.errors import QualcodeError
+from qualcode.errors import NothingYet, QualcodeError
 from qualcode.report.framework import Case, Extract, Framework
 from qualcode.store.study import Study
 from qualcode.workflow import summarising
 from qualcode.workflow.carrying import Counting, passages_by_code, union
-from qualcode.workflow.counting import INDEX_FROM, groups_of_speakers, labels, left_out, spread
+from qualcode.workflow.counting import INDEX_FROM, groups_of_speakers, labels, left_out, nothing_yet, spread
 from qualcode.workflow.finding import after
 from qualcode.workflow.naming import attribute
 from qualcode.workflow.quoting import chosen_codes
@@ -60,7 +60,7 @@ def framework(
 
     With `themes`, a code's passages stand under the top of its tree. Rows are sorted by the attribute `by`. A respondent
     has the words of one's own turns, in all interviews. Raises Unknown for a code or an attribute that is not there,
-    QualcodeError when there is nothing to chart.
+    NothingYet when there is nothing to chart.
     """
     by = attribute(study, by)
     level = "theme" if themes else "code"
@@ -79,7 +79,7 @@ def framework(
             cells.setdefault((person, code), []).append(Extract(reference=reference, text=words))
     written = _written(study, level, wanted)
     if not cells and not written:
-        raise _nothing(study, named=bool(names))
+        raise _nothing(named=bool(names))
     codes = _columns(study, {code for _person, code in (*cells, *written)} | (wanted or set()))
     return Framework(
         title=study.settings.title or study.root.name,
@@ -100,14 +100,8 @@ def _column(study: Study, code: str, level: str) -> str:
     return study.codebook.theme(code) if level == "theme" else code
 
 
-def _nothing(study: Study, *, named: bool) -> QualcodeError:
-    return QualcodeError(
-        _("nothing is coded with these codes, so there is nothing to chart.")
-        if named
-        else _("nothing is coded yet, so there is nothing to chart."),
-        where=study.root,
-        advice=_("Code a passage first: qualcode tag add E01:2 CODE, or qualcode suggest E01."),
-    )
+def _nothing(*, named: bool) -> NothingYet:
+    return NothingYet(_("Nothing is coded with these codes, so there is nothing to chart.") if named else nothing_yet())
 
 
 # The interviews

@@ -44,6 +44,7 @@ REPORTS = (
     "codebook",
     "cooccurrence",
     "coverage",
+    "framework",
     "frequency",
     "frequency --by type,role --roll-up --test",
     "frequency --qualifier voice",
@@ -75,6 +76,14 @@ def test_a_study_with_hardly_anything_gets_a_sentence(study: Study, qualcode: Ru
     status, out, _err = qualcode(study, "report", *report.split(), "--format", "csv")
     assert status == 0
     assert len({len(row) for row in csv.reader(io.StringIO(out))}) <= 1
+
+
+@pytest.mark.parametrize("study", STUDIES, indirect=True)
+@pytest.mark.parametrize("report", ["frequency", "saturation", "agreement", "cooccurrence"])
+def test_nothing_to_draw_is_a_sentence_too(study: Study, qualcode: Run, report: str) -> None:
+    status, out, err = qualcode(study, "report", report, "--format", "svg")
+    assert (status, "Error" in err) == (0, False), err
+    assert "<svg" in out or any(letter.isalpha() for letter in err)
 
 
 def test_an_uncoded_study_is_told_what_to_do(study_of: Make, qualcode: Run) -> None:

@@ -91,7 +91,7 @@ def test_themes_gather_the_codes_below_them(study_of: Callable[..., Study]) -> N
 
 
 def test_nothing_coded_is_a_sentence(study_of: Callable[..., Study], study: Study) -> None:
-    with pytest.raises(QualcodeError, match="nothing is coded yet"):
+    with pytest.raises(QualcodeError, match="Nothing is coded yet"):
         framework(study_of(TALKS))
     with pytest.raises(QualcodeError, match="there is no code"):
         framework(study, ["hope"])

@@ -43,6 +43,11 @@ class Form:
     kind: str
     output: str | None
 
+    @property
+    def drawn(self) -> bool:
+        """True for a figure."""
+        return self.kind in _FIGURES
+
     def answer(self, forms: Forms) -> None:
         """Write a report in this form."""
         if self.kind == "json":

@@ -5,6 +5,7 @@ import click
 from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import by_option, chosen, coder_option, qualifiers_of, with_study
 from qualcode.core.language import _
+from qualcode.errors import NothingYet
 from qualcode.store.study import Study
 
 
@@ -34,6 +35,7 @@ def frequency(
     """Code frequency."""
     from qualcode.report import frequency as write
     from qualcode.report.figures.frequency import frequency_figure
+    from qualcode.workflow.counting import nothing_yet
     from qualcode.workflow.reporting import frequency_report
 
     split = next((name for name in qualifiers if "=" not in name), "")
@@ -41,6 +43,8 @@ def frequency(
     by = by if chosen("by") or not split else ""
     report = frequency_report(study, by=by, coder=coder, qualifiers=wanted, split=split, roll_up=roll_up, test=test)
     counted = report.counted
+    if form.drawn and not counted.interviews:
+        raise NothingYet(nothing_yet())
     found = write.Frequencies(
         table=report.table,
         by=counted.by,

@@ -5,6 +5,7 @@ import click
 from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import by_option, coder_option, with_study
 from qualcode.core.language import _
+from qualcode.errors import NothingYet
 from qualcode.store.study import Study
 
 
@@ -42,6 +43,7 @@ def saturation(
     from qualcode.report import saturation as write
     from qualcode.report.figures.saturation import saturation_figure
     from qualcode.report.saturation_text import saturation_markdown, saturation_short, saturation_text
+    from qualcode.workflow.counting import nothing_yet
     from qualcode.workflow.curves import curves
     from qualcode.workflow.reporting import saturation_report, with_rule
     from qualcode.workflow.saturating import saturation_page
@@ -49,6 +51,8 @@ def saturation(
     rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
     found = saturation_report(study, by=by, coder=coder, rule=rule)
     page = saturation_page(study, found)
+    if form.drawn and page.empty:
+        raise NothingYet(nothing_yet())
     notes = found.counted.notes
     shown = saturation_text if detail else saturation_short
     form.answer(
