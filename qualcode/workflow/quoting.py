@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from qualcode.core.address import Anchor, Reference
+from qualcode.core.address import Anchor
 from qualcode.core.codebook import Code, in_language
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural
@@ -52,7 +52,7 @@ def bank(
     by = attribute(study, by) if by else ""
     chosen = chosen_codes(study, codes)
     named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
-    found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
+    found: dict[str, list[Quote]] = {code.id: [] for code in chosen}
     displaced = 0
     order: dict[str, int] = {}
     for transcript in _in_order(study, transcripts):
@@ -61,11 +61,13 @@ def bank(
         groups = groups_of_speakers(study, transcript, by) if by else {}
         for group in chain.from_iterable(groups.values()):
             order.setdefault(group, len(order))
-        for code_id, quotes in found.items():
-            for passage in _joined(by_code.get(code_id, ())):
-                quote = _quote(study, transcript, code_id, passage, context)
-                speaker = transcript.by_turn[passage[0].coding.turn].speaker
-                quotes.append((groups.get(speaker, (NO_GROUP,)), quote))
+        people: dict[str, _Speaker] = {}
+        for code_id, codings in by_code.items():
+            for passage in _joined(codings):
+                label = transcript.by_turn[passage[0].coding.turn].speaker
+                if label not in people:
+                    people[label] = _speaker(study, transcript, label, groups.get(label, (NO_GROUP,)))
+                found[code_id] += _quotes(transcript, code_id, passage, people[label], context)
     chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
@@ -143,25 +145,36 @@ def _joined(codings: Iterable[_Coded]) -> Iterator[list[_Coded]]:
         yield passage
 
 
-def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_Coded], context: int) -> Quote:
-    spans: dict[str, list[Place]] = {}
-    for anchor in (anchor for coded in passage for anchor in coded.anchors):
-        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
-    pieces = [
-        (turn, start, end)
-        for turn, found in sorted(spans.items(), key=lambda item: transcript.position[item[0]])
-        for start, end in union(found)
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speaker:
+    """Who speaks in an interview: the id, the groups, and what a signature can name (one mapping for all the quotes)."""
+
+    id: str
+    groups: tuple[str, ...]
+    attributes: Mapping[str, str]
+
+
+def _speaker(study: Study, transcript: Transcript, label: str, groups: tuple[str, ...]) -> _Speaker:
+    person = _person(study, transcript, label)
+    attributes = {**transcript.attributes, "mode": transcript.mode, **_stated(attributes_of(person))}
+    return _Speaker(id=person.id, groups=groups, attributes=attributes)
+
+
+def _quotes(
+    transcript: Transcript, code: str, passage: Sequence[_Coded], speaker: _Speaker, context: int
+) -> Iterator[Quote]:
+    """The quote of a passage, once for each group of whoever begins it."""
+    pieces = _pieces(transcript, passage)
     (turn, start, end), (last_turn, _start, last_end) = pieces[0], pieces[-1]
     first = transcript.by_turn[turn]
-    person = _person(study, transcript, first.speaker)
-    return Quote(
-        reference=str(Reference(transcript=transcript.id, turn=turn, span=(start, end))),
+    quote = Quote(
+        reference=f"{transcript.id}:{turn}@{start}-{end}",
         text=" […] ".join(transcript.by_turn[turn].text[start:end] for turn, start, end in pieces),
         code=code,
         transcript=transcript.id,
-        respondent=person.id,
-        attributes={**transcript.attributes, "mode": transcript.mode, **_stated(attributes_of(person))},
+        respondent=speaker.id,
+        group=speaker.groups[0],
+        attributes=speaker.attributes,
         coders=tuple(dict.fromkeys(coded.coder for coded in passage)),
         memos=tuple((coded.coder, coded.coding.memo) for coded in passage if coded.coding.memo),
         qualifiers=_qualifiers(passage),
@@ -169,6 +182,23 @@ def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_C
         after=after(transcript.by_turn[last_turn].text, last_end, context) if context else "",
         time=first.time or "",
     )
+    yield quote
+    yield from (replace(quote, group=group) for group in speaker.groups[1:])
+
+
+def _pieces(transcript: Transcript, passage: Sequence[_Coded]) -> list[tuple[str, int, int]]:
+    """The stretches of text that a passage is made of: (turn, start, end), in text order."""
+    if len(passage) == len(passage[0].anchors) == 1:  # nearly every one
+        (only,) = passage[0].anchors
+        return [(only.turn, only.start, only.end)]
+    spans: dict[str, list[Place]] = {}
+    for anchor in (anchor for coded in passage for anchor in coded.anchors):
+        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
+    return [
+        (turn, start, end)
+        for turn, found in sorted(spans.items(), key=lambda item: transcript.position[item[0]])
+        for start, end in union(found)
+    ]
 
 
 def _stated(attributes: Mapping[str, str]) -> Mapping[str, str]:
@@ -191,14 +221,11 @@ def _person(study: Study, transcript: Transcript, label: str) -> Respondent:
     return study.respondents.get(person) or Respondent(id=person or label, pseudonym=label)
 
 
-def _chapter(
-    study: Study, code: Code, found: Sequence[tuple[tuple[str, ...], Quote]], order: Mapping[str, int]
-) -> Chapter:
+def _chapter(study: Study, code: Code, found: Sequence[Quote], order: Mapping[str, int]) -> Chapter:
     language = study.settings.language
     by_group: dict[str, list[Quote]] = {}
-    for groups, quote in found:
-        for group in groups:
-            by_group.setdefault(group, []).append(replace(quote, group=group))
+    for quote in found:
+        by_group.setdefault(quote.group, []).append(quote)
     return Chapter(
         code=code.id,
         label=code.label_in(language),
