@@ -14,7 +14,7 @@ from qualcode.errors import QualcodeError, Unknown
 from qualcode.report.bank import Bank, Chapter, Group, Quote
 from qualcode.report.citation import attributes_of, fields
 from qualcode.store.study import Study
-from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, union
+from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, groups_that_say, union
 from qualcode.workflow.finding import after, before
 from qualcode.workflow.naming import attribute, find_code
 
@@ -46,7 +46,8 @@ def bank(
 
     A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
     which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
-    characters around each quote to give. `transcripts` keeps to some interviews. Raises Unknown for a code that is not there.
+    characters around each quote to give. A passage that people of two groups say stands in both, as reports count it.
+    `transcripts` keeps to some interviews. Raises Unknown for a code that is not there.
     """
     check_style(study)
     by = attribute(study, by) if by else ""
@@ -66,8 +67,10 @@ def bank(
             for passage in _joined(codings):
                 label = transcript.by_turn[passage[0].coding.turn].speaker
                 if label not in people:
-                    people[label] = _speaker(study, transcript, label, groups.get(label, (NO_GROUP,)))
-                found[code_id] += _quotes(transcript, code_id, passage, people[label], context)
+                    people[label] = _speaker(study, transcript, label)
+                said_by = {transcript.by_turn[anchor.turn].speaker for coded in passage for anchor in coded.anchors}
+                heard = groups_that_say(groups, said_by) or (NO_GROUP,)
+                found[code_id] += _quotes(transcript, code_id, passage, people[label], heard, context)
     chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
@@ -147,23 +150,27 @@ def _joined(codings: Iterable[_Coded]) -> Iterator[list[_Coded]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Speaker:
-    """Who speaks in an interview: the id, the groups, and what a signature can name (one mapping for all the quotes)."""
+    """Who speaks in an interview: the id, and what a signature can name (one mapping for all the quotes)."""
 
     id: str
-    groups: tuple[str, ...]
     attributes: Mapping[str, str]
 
 
-def _speaker(study: Study, transcript: Transcript, label: str, groups: tuple[str, ...]) -> _Speaker:
+def _speaker(study: Study, transcript: Transcript, label: str) -> _Speaker:
     person = _person(study, transcript, label)
     attributes = {**transcript.attributes, "mode": transcript.mode, **_stated(attributes_of(person))}
-    return _Speaker(id=person.id, groups=groups, attributes=attributes)
+    return _Speaker(id=person.id, attributes=attributes)
 
 
 def _quotes(
-    transcript: Transcript, code: str, passage: Sequence[_Coded], speaker: _Speaker, context: int
+    transcript: Transcript,
+    code: str,
+    passage: Sequence[_Coded],
+    speaker: _Speaker,
+    groups: Sequence[str],
+    context: int,
 ) -> Iterator[Quote]:
-    """The quote of a passage, once for each group of whoever begins it."""
+    """The quote of a passage, once for each group; signed by whoever begins it."""
     pieces = _pieces(transcript, passage)
     (turn, start, end), (last_turn, _start, last_end) = pieces[0], pieces[-1]
     first = transcript.by_turn[turn]
@@ -173,7 +180,7 @@ def _quotes(
         code=code,
         transcript=transcript.id,
         respondent=speaker.id,
-        group=speaker.groups[0],
+        group=groups[0],
         attributes=speaker.attributes,
         coders=tuple(dict.fromkeys(coded.coder for coded in passage)),
         memos=tuple((coded.coder, coded.coding.memo) for coded in passage if coded.coding.memo),
@@ -183,7 +190,7 @@ def _quotes(
         time=first.time or "",
     )
     yield quote
-    yield from (replace(quote, group=group) for group in speaker.groups[1:])
+    yield from (replace(quote, group=group) for group in groups[1:])
 
 
 def _pieces(transcript: Transcript, passage: Sequence[_Coded]) -> list[tuple[str, int, int]]:

@@ -69,12 +69,13 @@ def saturation_figure(curves: Sequence[Curve], *, kind: Kind) -> bytes:
     return figure_file(draw, kind=kind, title=_("Do new interviews still bring new codes?"), height=height)
 
 
-def saturation_panel(curve: Curve, *, kind: Kind = "svg") -> bytes:
-    """One stratum alone, without title, key and notes: for a page that says these in its own words."""
+def saturation_panel(curve: Curve, *, top: int, kind: Kind = "svg") -> bytes:
+    """One stratum alone, on a scale of up to `top` codes: for a page that has title, key and notes in its own words."""
 
     def draw(figure: "Figure") -> None:
         axes = figure.subplots()
         _panel(axes, curve, letters=0)
+        axes.set_ylim(0, 1.06 * max(top, 1))
         axes.set_ylabel(_("codes seen") if curve.stratum.result.rule.level == "code" else _("themes seen"))
         axes.set_xlabel(_("interviews"))
 
@@ -111,11 +112,11 @@ def saturation_notes(curves: Sequence[Curve]) -> tuple[str, ...]:
             )
         )
     if rule.methodology != "reflexive":
-        notes.append(
-            _("Rule: {parameters} (Guest, Namey & Chen 2020).").format(parameters=parameters_line(rule))
-            + " "
-            + _("6+2 reads: six interviews, then a run of two that brought no more than the threshold allows.")
-        )
+        notes.append(_("Rule: {parameters} (Guest, Namey & Chen 2020).").format(parameters=parameters_line(rule)))
+        if any(curve.stratum.result.reached_at for curve in curves):
+            notes.append(
+                _("6+2 reads: six interviews, then a run of two that brought no more than the threshold allows.")
+            )
     return tuple(notes)
 
 
