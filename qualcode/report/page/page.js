@@ -30,7 +30,7 @@
   const headOf = (cell) => {
     const table = cell.closest("table");
     const head = table.tHead.rows[0].cells[cell.cellIndex];
-    return head.firstChild ? head.firstChild.textContent : "";
+    return head.firstChild ? head.firstChild.textContent.trim() : "";
   };
   const titleOf = (cell, key) => {
     const row = cell.parentElement.cells[0].textContent;
@@ -50,7 +50,7 @@
   for (const cell of all("[data-opens]")) {
     const opened = store.opened[cell.dataset.opens];
     if (!opened || !opened[0].length) continue;
-    const button = make("button", cell.firstChild.textContent, { type: "button" });
+    const button = make("button", cell.firstChild.textContent.trim(), { type: "button" });
     button.setAttribute("aria-haspopup", "dialog");
     button.addEventListener("click", () => open(cell));
     cell.firstChild.replaceWith(button);
@@ -62,6 +62,7 @@
 
   // The quotes of a code, group by group.
   const chapters = all(".chapter");
+  const filter = document.querySelector("search");
   const group = byId("group");
   const code = byId("code");
   const show = (chapter) => {
@@ -105,11 +106,12 @@
     for (const table of tables) table.hidden = all("tbody tr", table).every((row) => row.hidden);
     for (const node of grouped) node.hidden = Boolean(group.value) && node.dataset.group !== group.value;
     chapters.filter((chapter) => chapter.open).forEach(show);
+    filter.classList.toggle("active", Boolean(wanted || group.value));
     const shown = chapters.filter((chapter) => !chapter.hidden).length;
     byId("shown").value = fill(words.codes, { shown, total: chapters.length });
   };
   code.addEventListener("input", apply);
   group.addEventListener("change", apply);
-  all("search, .how, .scripted").forEach((node) => (node.hidden = false));
+  all("search, .how").forEach((node) => (node.hidden = node.matches(".unscripted")));
   apply();
 })();

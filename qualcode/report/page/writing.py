@@ -119,7 +119,7 @@ def _compared(page: Page, counts: Counts, found: AgreementReport) -> dict[str, A
     """The figure of agreement and its table."""
     return {
         "title": agreement_title(found),
-        "figure": inline(agreement_figure(found, kind="svg", most=MOST_CODES_DRAWN, bare=True), "agreement"),
+        "figure": inline(agreement_figure(found, kind="svg", most=MOST_CODES_DRAWN, bare=True), "coders"),
         "notes": agreement_notes(found, most=MOST_CODES_DRAWN),
         "table": tables.agreement_table(page, counts, found),
     }
