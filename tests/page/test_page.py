@@ -218,3 +218,18 @@ def test_the_command_writes_the_page_where_exports_are_kept(example: Study, qual
     status, _out, said = qualcode(example, "report", "page", "--quotes", "many")
     assert status == 2
     assert "many" in said
+
+
+def test_a_name_with_an_apostrophe_stands_in_the_file_as_it_is_said(
+    study_of: Callable[..., Study], written: Written
+) -> None:
+    study = study_of(
+        [("Q", "Qui ?"), ("M. O'Neil", "C'est l'ami de Jeanne d'Arc & moi.")],
+        types={"M. O'Neil": "membre d'association"},
+        tags=[("ana", "E01:2", "fear")],
+    )
+    text = written(study).read_text(encoding="utf-8")
+    assert "l'ami de Jeanne d'Arc & moi." in text  # in the quotes
+    assert "membre d'association" in text.partition("<main")[2].partition("</main>")[0]
+    assert "&#39;" not in text
+    assert "\\u0027" not in text
