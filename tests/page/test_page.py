@@ -3,7 +3,10 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -233,3 +236,19 @@ def test_a_name_with_an_apostrophe_stands_in_the_file_as_it_is_said(
     assert "membre d'association" in text.partition("<main")[2].partition("</main>")[0]
     assert "&#39;" not in text
     assert "\\u0027" not in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_page_and_figures_do_not_depend_on_the_run_that_made_them(example: Study, language: str) -> None:
+    """Sets and dictionaries are walked in another order in another process."""
+    made = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"}
+        for report, name in (("page", "report.html"), ("saturation", "saturation.svg"), ("frequency", "frequency.svg")):
+            arguments = ["--lang", language, "report", report, "-o", f"{seed}-{name}"]
+            subprocess.run(
+                [sys.executable, "-m", "qualcode", *arguments], cwd=example.root, env=environment, check=True
+            )
+        made.append([path.read_bytes() for path in sorted(example.root.glob(f"{seed}-*"))])
+    assert len(made[0]) == 3
+    assert made[0] == made[1]
