@@ -37,16 +37,20 @@ class _Shelf:
     style: QuoteStyle
     language: str
     numbers: dict[Cited, int]
+    known: dict[tuple[str, str], int]
 
     def number(self, quote: Quote) -> int:
-        """The quote's place on the page."""
-        return self.place(
-            Cited(
-                text=quoted(quote.text, self.language),
-                signature=full(quote.respondent, quote.attributes, self.style),
-                reference=quote.reference,
+        """The quote's place on the page; it is set in type once, however many numbers open it."""
+        key = quote.code, quote.reference
+        if key not in self.known:
+            self.known[key] = self.place(
+                Cited(
+                    text=quoted(quote.text, self.language),
+                    signature=full(quote.respondent, quote.attributes, self.style),
+                    reference=quote.reference,
+                )
             )
-        )
+        return self.known[key]
 
     def place(self, cited: Cited) -> int:
         """The place of something cited; the same words at the same place stand there once."""
@@ -79,6 +83,7 @@ def exhibited(
         style=there.style if there else study.settings.quotes,
         language=study.settings.language,
         numbers={},
+        known={},
     )
     opened = {place: _opened(shelf, place, own, cells[place]) for place, own in chosen.items()}
     return QuoteStore(

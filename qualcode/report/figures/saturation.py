@@ -48,7 +48,12 @@ class Curve:
 
 
 def saturation_figure(curves: Sequence[Curve], *, kind: Kind) -> bytes:
-    """Small multiples, the whole study first; the number of codes has one scale in all panels."""
+    """Small multiples, the whole study first; the number of codes has one scale in all panels.
+
+    A stratum of one interview has no curve: it is named under the figure.
+    """
+    alone = [curve.stratum.name for curve in curves[1:] if not has_curve(curve)]
+    curves = [curve for n, curve in enumerate(curves) if n == 0 or has_curve(curve)]
     columns = _columns(len(curves))
     rows = ceil(len(curves) / columns)
 
@@ -63,10 +68,19 @@ def saturation_figure(curves: Sequence[Curve], *, kind: Kind) -> bytes:
         for axes in panels[max(0, len(curves) - columns) : len(curves)]:
             axes.set_xlabel(_("interviews"))
         key_above(figure, panels[: len(curves)])
-        notes_below(figure, saturation_notes(curves))
+        notes_below(figure, (*saturation_notes(curves), *_without_curve(alone)))
 
     height = rows * _PANEL_HEIGHT + _ROOM_FOR_WORDS
     return figure_file(draw, kind=kind, title=_("Do new interviews still bring new codes?"), height=height)
+
+
+def has_curve(curve: Curve) -> bool:
+    """True from two interviews on."""
+    return curve.stratum.result.interviews > 1
+
+
+def _without_curve(names: Sequence[str]) -> tuple[str, ...]:
+    return (_("One interview only, so no curve: {names}.").format(names=", ".join(names)),) if names else ()
 
 
 def saturation_panel(curve: Curve, *, top: int, kind: Kind = "svg") -> bytes:

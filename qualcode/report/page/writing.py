@@ -13,7 +13,7 @@ from markupsafe import Markup
 from qualcode.core.language import _, plural, spoken
 from qualcode.report.agreement import AgreementReport, agreement_title
 from qualcode.report.figures.agreement import agreement_figure, agreement_notes
-from qualcode.report.figures.saturation import saturation_notes, saturation_panel
+from qualcode.report.figures.saturation import has_curve, saturation_notes, saturation_panel
 from qualcode.report.numbers import glued, thousands
 from qualcode.report.page import tables
 from qualcode.report.page.drawing import inline
@@ -66,7 +66,9 @@ def page_html(page: Page) -> bytes:
 
 def _json(value: object) -> Markup:
     """JSON that a script element can hold: no "<", so nothing in it ends the element; letters as they are."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&#", "\\u0026#")
+    text = (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&#", "\\u0026#")
+    )
     return Markup(text)  # noqa: S704 - see above
 
 
@@ -113,7 +115,7 @@ def _strata(page: Page, counts: Counts) -> Iterator[dict[str, Any]]:
             "counts": counts_line(result),
             "verdict": verdict_line(result),
             "outcome": "none" if result.rule.methodology == "reflexive" else result.verdict,
-            "figure": inline(saturation_panel(curve, top=top), f"curve{n}"),
+            "figure": inline(saturation_panel(curve, top=top), f"curve{n}") if has_curve(curve) else "",
             "reason": glued(result.reason),
             "estimate": estimate_line(result),
             "caveats": result.caveats,
