@@ -123,12 +123,6 @@ def qualifiers_of(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def quoted(text: str, length: int = 80) -> str:
-    """Words in quotation marks, on one line, cut at a length."""
-    words = " ".join(text.split())
-    return _("“{words}”").format(words=words if len(words) <= length else words[: length - 1] + "…")
-
-
 def labelled(label: str, value: object) -> str:
     """A name and what it stands for, with the colon of the language."""
     return _("{label}: {value}").format(label=label, value=value)

@@ -15,7 +15,6 @@ from qualcode.cli.shared import (
     json_text,
     output_option,
     qualifiers_of,
-    quoted,
     tell,
     transcript_ids,
     width,
@@ -24,6 +23,7 @@ from qualcode.cli.shared import (
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _
 from qualcode.core.study import UNITS, Unit
+from qualcode.report.typography import quoted
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Suggestion
 
