@@ -24,6 +24,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "segment": ("segment", _("Split interviews into turns, sentences or passages.")),
         "codebook": ("codebook", _("List, add, rename, move, merge, split or retire codes.")),
         "suggest": ("suggest", _("Propose codes, with reasons; accept or reject them.")),
+        "code": ("code", _("Read and code an interview on the coding desk.")),
         "tag": ("tag", _("Code passages; list, change, import or remove codings.")),
         "undo": ("history", _("Take back your last action.")),
         "redo": ("history", _("Do again what you took back.")),

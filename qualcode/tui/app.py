@@ -1,0 +1,85 @@
+"""The application around the desk: colours, keys, the palette of actions."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from qualcode.store.cache import read_cache, write_cache
+from qualcode.store.study import Study
+from qualcode.tui.actions import Action, table
+from qualcode.tui.desk import DeskScreen
+from qualcode.tui.palette import DARK, LIGHT, Palette, themes
+
+
+class DeskApp(App[None]):
+    """The coding desk."""
+
+    CSS_PATH = "desk.tcss"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.plain = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if self.plain else None)
+        self.study, self.transcript_id, self.coder = study, transcript_id, coder
+        self.actions = with_keys(table(), keys or {})
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = _kept_theme(study)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk."""
+        return DeskScreen(self.study, self.transcript_id, self.coder, self.actions, self.colours)
+
+    @property
+    def colours(self) -> Palette:
+        """The colours of the theme that is on."""
+        return Palette(self.current_theme, plain=self.plain)
+
+    def on_mount(self) -> None:
+        """Keys come from the table of actions."""
+        for action in self.actions:
+            self.bind(",".join(action.keys), f"screen.act('{action.id}')", description=action.label, show=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette offers the same table."""
+        if isinstance(screen, DeskScreen):
+            for action in self.actions:
+                if action.id != "palette":
+                    yield SystemCommand(action.label, action.help, lambda name=action.id: screen.action_act(name))
+
+    def action_other_theme(self) -> None:
+        """From dark to light or back; kept for the next time."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+        write_cache(self.study.root, "desk", "theme", self.theme)
+        screen = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.recolour(self.colours)
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C leaves: everything is saved."""
+        self.exit()
+
+
+def with_keys(actions: Sequence[Action], keys: Mapping[str, Sequence[str]]) -> Sequence[Action]:
+    """The actions with the keys that a study or a user chose."""
+    return [replace(action, keys=tuple(keys.get(action.id, action.keys))) for action in actions]
+
+
+def _kept_theme(study: Study) -> str:
+    """The theme used last in this study; else what the terminal says of its background; else dark."""
+    kept = read_cache(study.root, "desk", "theme", str)
+    if kept in {DARK, LIGHT}:
+        return str(kept)
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT if ground in {"7", "15"} else DARK
+
+
+def run(study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Open the desk until the coder leaves it. Raises Unknown or UnreadableFile before anything is drawn."""
+    study.transcript(transcript_id)
+    DeskApp(study, transcript_id, coder, keys).run()
