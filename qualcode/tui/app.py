@@ -1,8 +1,9 @@
 """The application around the desk: colours, keys, the palette of actions."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -10,6 +11,7 @@ from textual.screen import Screen
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
 from qualcode.tui.actions import Action, table
+from qualcode.tui.background import Background, Beside, Tell
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.palette import DARK, LIGHT, Palette, themes
 
@@ -17,15 +19,22 @@ from qualcode.tui.palette import DARK, LIGHT, Palette, themes
 class DeskApp(App[None]):
     """The coding desk."""
 
-    CSS_PATH = "desk.tcss"
+    CSS_PATH = Path(__file__).with_name("desk.tcss")
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequence[str]] | None = None
+        self,
+        study: Study,
+        transcript_id: str,
+        coder: str,
+        *,
+        keys: Mapping[str, Sequence[str]] | None = None,
+        beside: Callable[[Path, Tell], Beside] = Background,
     ) -> None:
         self.plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self.plain else None)
         self.study, self.transcript_id, self.coder = study, transcript_id, coder
+        self.beside = beside
         self.actions = with_keys(table(), keys or {})
         for theme in themes():
             self.register_theme(theme)
@@ -33,7 +42,14 @@ class DeskApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
-        return DeskScreen(self.study, self.transcript_id, self.coder, self.actions, self.colours)
+        return DeskScreen(
+            self.study,
+            self.transcript_id,
+            self.coder,
+            actions=self.actions,
+            palette=self.colours,
+            beside=self.beside,
+        )
 
     @property
     def colours(self) -> Palette:
@@ -82,4 +98,4 @@ def _kept_theme(study: Study) -> str:
 def run(study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequence[str]] | None = None) -> None:
     """Open the desk until the coder leaves it. Raises Unknown or UnreadableFile before anything is drawn."""
     study.transcript(transcript_id)
-    DeskApp(study, transcript_id, coder, keys).run()
+    DeskApp(study, transcript_id, coder, keys=keys).run()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -20,7 +21,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.tui import looking, panels
 from qualcode.tui.actions import Action
-from qualcode.tui.background import Background, Told
+from qualcode.tui.background import Beside, Tell, Told
 from qualcode.tui.page import Page
 from qualcode.tui.palette import Palette
 from qualcode.tui.screens import Ask, CodeSearch, Find, Memo, Pick, ToRead
@@ -44,6 +45,13 @@ class Panel(Static):
 
     ALLOW_SELECT: ClassVar[bool] = False
     auto_links = False
+    _shown: Text | None = None
+
+    def put(self, text: Text) -> None:
+        """Show a text, where it is another one. Its place is fixed, so that nothing else has to move."""
+        if text != self._shown:
+            self._shown = text
+            self.update(text, layout=False)
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -63,13 +71,21 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.told = told
 
     def __init__(
-        self, study: Study, transcript_id: str, coder: str, actions: Sequence[Action], palette: Palette
+        self,
+        study: Study,
+        transcript_id: str,
+        coder: str,
+        *,
+        actions: Sequence[Action],
+        palette: Palette,
+        beside: Callable[[Path, Tell], Beside],
     ) -> None:
         super().__init__()
         self.study, self.coder, self.actions, self.palette = study, coder, actions, palette
         self.desk: Desk = open_desk(study, transcript_id, coder, wait=False)
         self.elsewhere: Elsewhere | None = None
-        self._background = Background(study.root, lambda told: self.post_message(self.Known(told)))
+        self._beside = beside
+        self._background: Beside | None = None
 
     def compose(self) -> ComposeResult:
         """The page and what stands around it."""
@@ -89,7 +105,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Begin to read; what takes long starts now."""
         self.page.focus()
         self.show(self.desk)
-        self._background.start()
+        self._background = self._beside(self.study.root, lambda told: self.post_message(self.Known(told)))
         self._ask()
         self.set_interval(1.0, self._look_again)
 
@@ -98,8 +114,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The page."""
         return self.query_one(Page)
 
+    def on_unmount(self) -> None:
+        """Nobody listens any more."""
+        if self._background is not None:
+            self._background.close()
+
     def _ask(self) -> None:
-        self._background.ask(self.desk.reading.transcript.id, self.coder)
+        if self._background is not None:
+            self._background.ask(self.desk.reading.transcript.id, self.coder)
 
     # Showing
 
@@ -107,7 +129,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Put a desk on the screen. Whatever it says is on disk already."""
         before, self.desk = self.desk, desk
         if desk.cursor != before.cursor or desk.seen != before.seen:
-            whereabouts.remember(self.study, desk.reading, desk.cursor, desk.seen)
+            self.call_after_refresh(whereabouts.remember, self.study, desk.reading, desk.cursor, desk.seen)
         if desk.reading is not before.reading:
             self._ask()
         self.page.show(desk)
@@ -142,7 +164,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             tree.show(desk.reading.book, self.counts(), colours, palette)
 
     def _put(self, name: str, text: Text) -> None:
-        self.query_one(f"#{name}", Panel).update(text)
+        self.query_one(f"#{name}", Panel).put(text)
 
     def counts(self) -> Mapping[str, int]:
         """Codings of each code in the coder's interviews."""
@@ -158,9 +180,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             told.fingerprint and told.fingerprint != desk.reading.transcript.fingerprint
         ):
             return
-        if told.reading is not None and not desk.reading.split:
+        if told.segments is not None and not desk.reading.split:
             # The words are the same: only the segments are new. Codings stay as the desk knows them.
-            self.show(desks.on(desk, replace(desk.reading, segments=told.reading.segments, split=True)))
+            desk = desks.on(desk, replace(desk.reading, segments=told.segments, split=True))
+            self.show(desk)
         if told.elsewhere is not None:
             self.elsewhere = told.elsewhere
             self._panels()

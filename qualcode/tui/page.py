@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment as Piece
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -55,7 +55,7 @@ def _columns(width: int) -> _Columns:
     return _Columns(pad=min(max(spare // 2, 0), 12), words=words, names=names)
 
 
-class Page(ScrollView, can_focus=True):
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws a desk. It decides nothing: clicks and drags are told as messages."""
 
     DEFAULT_CSS = """
@@ -106,8 +106,19 @@ class Page(ScrollView, can_focus=True):
             self._lay_out()
         if any(getattr(desk, name) is not getattr(before, name) for name in _DRAWN):
             self._forget()
+            self.refresh()
+        top = self.scroll_offset.y
         self._bring_into_sight()
-        self.refresh()
+        if self.scroll_offset.y == top:
+            self.refresh(*self._changed(before, desk))
+
+    def _changed(self, before: Desk, now: Desk) -> Iterator[Region]:
+        """The lines of the segments and passages of two desks: nothing else looks different."""
+        for desk in (before, now):
+            for place, start, end in _marked(desk):
+                if place < len(self._lines.first):
+                    first, last = self._lines.line_of(place, start), self._lines.line_of(place, max(end - 1, start))
+                    yield Region(0, first - self.scroll_offset.y, self.size.width, last - first + 1)
 
     def recolour(self, palette: Palette) -> None:
         """Draw with other colours."""
@@ -312,6 +323,14 @@ class Page(ScrollView, can_focus=True):
             self.post_message(self.Pointed(self._pressed))
         self._pressed = None
         self.release_mouse()
+
+
+def _marked(desk: Desk) -> Iterator[tuple[int, int, int]]:
+    """The turn's place, start and end of what is marked: the segment under the cursor, the passage chosen."""
+    if desk.segment is not None:
+        yield desk.reading.transcript.position[desk.segment.turn], desk.segment.start, desk.segment.end
+    if desk.selection is not None:
+        yield from choosing.spans(desk.reading, desk.selection)
 
 
 def _label(desk: Desk, coding: Coding) -> str:

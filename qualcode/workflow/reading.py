@@ -134,11 +134,17 @@ def _reading(study: Study, transcript: Transcript, coder: str, units: tuple[Segm
         book=book,
         segments=units,
         split=split,
-        codings=tuple(replace(one, code=book.resolve(one.code)) for one in codings),
-        rejected=tuple(replace(one, code=book.resolve(one.code)) for one in rejected),
+        codings=_counted(codings, book),
+        rejected=_counted(rejected, book),
         displaced=displaced,
         state=state,
     )
+
+
+def _counted(codings: Sequence[Coding], book: Codebook) -> tuple[Coding, ...]:
+    """The codings with codes as they count today."""
+    now = {code: book.resolve(code) for code in {one.code for one in codings}}
+    return tuple(one if now[one.code] == one.code else replace(one, code=now[one.code]) for one in codings)
 
 
 def state_of(study: Study, transcript_id: str, coder: str) -> str:
