@@ -1,5 +1,6 @@
 """The desk: the page with its panels, and what each key does there. What a key means for the study is `workflow`'s."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -108,6 +109,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._background = self._beside(self.study.root, lambda told: self.post_message(self.Known(told)))
         self._ask()
         self.set_interval(1.0, self._look_again)
+        self.call_after_refresh(gc.freeze)  # what is read stays: looking through it again would delay keys
 
     @property
     def page(self) -> Page:

@@ -88,7 +88,8 @@ class Reading:
 def _by_turn(codings: Sequence[Coding]) -> dict[str, list[tuple[int, int, Coding]]]:
     found: dict[str, list[tuple[int, int, Coding]]] = {}
     for coding in codings:
-        for anchor in coding.anchors:
+        found.setdefault(coding.turn, []).append((coding.start, coding.end, coding))
+        for anchor in coding.continues:
             found.setdefault(anchor.turn, []).append((anchor.start, anchor.end, coding))
     for there in found.values():
         there.sort(key=lambda one: (one[0], -one[1]))
