@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
 from qualcode import __version__
+from qualcode.cli.commands import Commands
 from qualcode.cli.language import choose
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
@@ -15,7 +15,6 @@ INTERRUPTED = 130
 
 
 def _table() -> dict[str, tuple[str, str]]:
-    """Each command: the module that holds it, and what it does, in the order of a researcher's work."""
     return {
         "init": ("study", _("Begin a study in a folder.")),
         "status": ("study", _("The study at a glance.")),
@@ -35,35 +34,12 @@ def _table() -> dict[str, tuple[str, str]]:
     }
 
 
-class Commands(click.Group):
-    """Loads the module of a command when it is called; --help needs none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, in the order of the table."""
-        del ctx
-        return list(_table())
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        del ctx
-        row = _table().get(cmd_name)
-        if row is None:
-            return None
-        command = getattr(import_module(f"qualcode.cli.{row[0]}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands in --help, from the table alone."""
-        del ctx
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, does) for name, (_module, does) in _table().items()])
-
-
 def program() -> click.Group:
     """The whole command tree, in the language installed."""
     return Commands(
         "qualcode",
+        package=__name__,
+        table=_table,
         help=_("Code qualitative interviews in the terminal, offline, in plain files."),
         params=[
             click.Option(["--lang"], help=_("Language of messages and reports: fr or en."), metavar="LANG"),

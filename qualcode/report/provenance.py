@@ -132,6 +132,9 @@ def _accepted(row: Origins) -> str:
 
 
 def _notes(provenance: Provenance) -> Iterator[str]:
+    if not provenance.total:
+        yield _("No coding can be counted yet: code a passage with `qualcode tag add` or `qualcode code`.")
+        return
     yield _("{accepted} of {n} codings were accepted from suggestions.").format(
         accepted=provenance.accepted, n=provenance.total
     )

@@ -1,0 +1,25 @@
+"""qualcode report: one module per report, loaded when it is called."""
+
+from qualcode.cli.commands import Commands
+from qualcode.core.language import _
+
+
+def _table() -> dict[str, tuple[str, str]]:
+    return {
+        "frequency": ("frequency", _("How often each code comes up, per type of respondent.")),
+        "saturation": ("saturation", _("Do new interviews still bring new codes?")),
+        "coverage": ("coverage", _("Where the evidence is thin: types that never met a code.")),
+        "agreement": ("agreement", _("Do coders agree, and where do they not?")),
+        "cooccurrence": ("cooccurrence", _("Which codes come together.")),
+        "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
+        "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
+    }
+
+
+report = Commands(
+    "report",
+    package=__name__,
+    table=_table,
+    help=_("Frequency, saturation, agreement and more, per type of respondent."),
+    no_args_is_help=True,
+)

@@ -1,0 +1,77 @@
+"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file."""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from qualcode.cli.shared import answer, form_by_ending, json_text, output_option, tell, width
+from qualcode.core.language import _
+
+_ENDINGS = {"txt": "table", "json": "json", "csv": "csv", "md": "md"}
+_FILE_WIDTH = 100  # a file does not depend on the window it was written from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """How a report is written; only the form asked for is made. `notes` go beside every form but JSON, which holds them."""
+
+    text: Callable[[int], str]
+    document: Callable[[], Any]
+    csv: Callable[[], str]
+    markdown: Callable[[], str]
+    notes: Iterable[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What the reader asked for: `kind` is table, json, csv or md, `output` a file or None for the screen."""
+
+    kind: str
+    output: str | None
+
+    def answer(self, forms: Forms) -> None:
+        """Write a report in this form."""
+        if self.kind == "json":
+            answer(json_text(forms.document()), self.output)
+            return
+        answer(self._written(forms), self.output)
+        for note in forms.notes:
+            tell(note)
+
+    def _written(self, forms: Forms) -> str | bytes:
+        from qualcode.report.plain import csv_file
+
+        if self.kind == "csv":
+            return csv_file(forms.csv()) if self.output else forms.csv()
+        if self.kind == "md":
+            return forms.markdown()
+        return forms.text(_FILE_WIDTH if self.output else width())
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --format and -o; the command gets the `form` that they ask for."""
+
+    @functools.wraps(command)
+    def formed(*args: Any, kind: str | None, output: str | None, **options: Any) -> Any:
+        form = Form(kind=kind or form_by_ending(output, _ENDINGS) or "table", output=output)
+        return command(*args, form=form, **options)
+
+    text = _("Form of the answer (default: the ending of FILE, else table).")
+    choice = click.Choice(list(_ENDINGS.values()))
+    return click.option("--format", "kind", type=choice, help=text)(output_option(formed))
+
+
+def sheet_forms(sheet: Any, *, document: Callable[[], Any], notes: Sequence[str] = ()) -> Forms:
+    """The forms of a report that is one table."""
+    from qualcode.report.sheet import sheet_csv, sheet_markdown, sheet_text
+
+    return Forms(
+        text=lambda columns: sheet_text(sheet, width=columns) + "\n",
+        document=document,
+        csv=lambda: sheet_csv(sheet),
+        markdown=lambda: sheet_markdown(sheet),
+        notes=notes,
+    )

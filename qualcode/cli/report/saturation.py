@@ -1,0 +1,69 @@
+"""qualcode report saturation."""
+
+import click
+
+from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.shared import by_option, coder_option, with_study
+from qualcode.core.language import _
+from qualcode.store.study import Study
+
+
+@click.command(
+    help=_(
+        "Do new interviews still bring new codes? The stopping rule of the study (Guest, Namey & Chen 2020) for the whole "
+        "study and for every type: curve, verdict, reasons, and what remains unseen. "
+        "With --require TYPE (or all), leaves with status 1 unless code saturation is reached there."
+    )
+)
+@by_option
+@click.option("--base", type=click.IntRange(min=1), help=_("Try another base than the study's."))
+@click.option("--run", type=click.IntRange(min=1), help=_("Try another run length than the study's."))
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), help=_("Try another threshold than the study's (0.05 is 5 %).")
+)
+@click.option("--require", multiple=True, metavar="TYPE", help=_("Leave with status 1 unless reached for this type."))
+@form_options
+@coder_option
+@with_study
+def saturation(
+    study: Study,
+    by: str,
+    base: int | None,
+    run: int | None,
+    threshold: float | None,
+    require: tuple[str, ...],
+    form: Form,
+    coder: str | None,
+) -> int:
+    """Code saturation."""
+    from qualcode.analysis.saturation import sensitivity
+    from qualcode.report import saturation as write
+    from qualcode.report.saturation_text import saturation_markdown, saturation_text
+    from qualcode.workflow.reporting import saturation_report, with_rule
+
+    rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
+    found = saturation_report(study, by=by, coder=coder, rule=rule)
+    strata = [
+        write.Stratum(result=result, interviews=incidence.interviews, sensitivity=sensitivity(incidence))
+        for result, incidence in zip(found.strata, found.incidences, strict=True)
+    ]
+    notes = found.counted.notes
+    form.answer(
+        Forms(
+            text=lambda width: saturation_text(strata, width=width),
+            document=lambda: {**write.saturation_document(strata), "notes": list(notes)},
+            csv=lambda: write.saturation_csv(strata),
+            markdown=lambda: saturation_markdown(strata),
+            notes=notes,
+        )
+    )
+    return _required(require, {result.name: result.verdict for result in found.strata})
+
+
+def _required(require: tuple[str, ...], verdicts: dict[str, str]) -> int:
+    for name in require:
+        if name not in verdicts:
+            raise click.UsageError(
+                _("There is no type “{name}”: {names}.").format(name=name, names=", ".join(verdicts))
+            )
+    return 0 if all(verdicts[name] == "reached" for name in require) else 1
