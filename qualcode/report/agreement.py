@@ -126,6 +126,11 @@ def agreement_document(found: AgreementReport) -> dict[str, Any]:
     }
 
 
+def agreement_title(found: AgreementReport) -> str:
+    """Who is compared, on how much."""
+    return _("Agreement of {coders} on {units}").format(coders=_listed(found.coders), units=_counted(found))
+
+
 def agreement_sheet(found: AgreementReport) -> Sheet:
     """A row for each code with the four coefficients, and one for all decisions together."""
     heads = (_("agree"), _("alpha"), _("kappa"), _("AC1"), _("given"), *found.coders, _("differ"))
@@ -137,7 +142,7 @@ def agreement_sheet(found: AgreementReport) -> Sheet:
     )
     rows = [_row(found.labels[each.code], each.result, each.given, each.contested) for each in found.codes]
     return Sheet(
-        title=_("Agreement of {coders} on {units}").format(coders=_listed(found.coders), units=_counted(found)),
+        title=agreement_title(found),
         columns=columns,
         rows=(*rows, _row(_("All together"), found.together, _given(found), _contested(found))),
         notes=(*found.notes, *_reading_notes(found)),

@@ -54,6 +54,11 @@ def cooccurrence_document(found: CooccurrenceReport, *, top: int | None) -> dict
     }
 
 
+def cooccurrence_title(found: CooccurrenceReport) -> str:
+    """What was counted, in how many units."""
+    return _("Codes that come together, in {units}").format(units=_counted(found))
+
+
 def cooccurrence_sheet(found: CooccurrenceReport, *, top: int | None) -> Sheet:
     """A row for each pair, the closest first."""
     pairs = found.table.pairs[:top]
@@ -62,7 +67,7 @@ def cooccurrence_sheet(found: CooccurrenceReport, *, top: int | None) -> Sheet:
         "{n} more pair (--top {all} shows all).", "{n} more pairs (--top {all} shows all).", more, all=more + len(pairs)
     )
     return Sheet(
-        title=_("Codes that come together, in {units}").format(units=_counted(found)),
+        title=cooccurrence_title(found),
         columns=(
             Column(key="label1", label=_("Code")),
             Column(key="label2", label=_("with")),

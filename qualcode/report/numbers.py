@@ -25,6 +25,15 @@ def decimal(value: float) -> str:
     return _("{whole}.{tenth}").format(whole=whole, tenth=tenth)
 
 
+def thousands(n: int) -> str:
+    r"""A whole number in groups of three, parted by the narrow space that both languages and the SI take.
+
+    >>> thousands(10000), thousands(999)
+    ('10\u202f000', '999')
+    """
+    return f"{n:,}".replace(",", "\u202f")
+
+
 def glued(text: str) -> str:
     """The same text, a number kept on one line with its sign."""
     return text.replace(" %", f"{_NO_BREAK}%").replace(" ;", f"{_NO_BREAK};").replace(" :", f"{_NO_BREAK}:")

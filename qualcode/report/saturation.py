@@ -88,6 +88,17 @@ def head_line(result: Saturation) -> str:
     )
 
 
+def counts_line(result: Saturation) -> str:
+    """How many interviews, how many codes or themes, where the level is said elsewhere."""
+    interviews = plural("{n} interview", "{n} interviews", result.interviews)
+    seen = (
+        plural("{n} theme", "{n} themes", result.codes)
+        if result.rule.level == "theme"
+        else plural("{n} code", "{n} codes", result.codes)
+    )
+    return f"{interviews}, {seen}"
+
+
 def verdict_line(result: Saturation) -> str:
     r"""The verdict with its parameters.
 
@@ -95,18 +106,30 @@ def verdict_line(result: Saturation) -> str:
     """
     if result.rule.methodology == "reflexive":
         return _("No verdict.")
+    return glued(
+        _("{subject} ({parameters}): {verdict}").format(
+            subject=_("code saturation") if result.rule.level == "code" else _("theme saturation"),
+            parameters=parameters_line(result.rule),
+            verdict=_outcome(result),
+        )
+    )
+
+
+def verdict_word(result: Saturation) -> str:
+    """The verdict where its parameters stand elsewhere on the page: "code saturation: reached at 6+2"."""
+    if result.rule.methodology == "reflexive":
+        return _("No verdict.")
+    subject = _("code saturation") if result.rule.level == "code" else _("theme saturation")
+    return glued(_("{label}: {value}").format(label=subject, value=_outcome(result)))
+
+
+def _outcome(result: Saturation) -> str:
     verdicts = {
         "reached": _("reached at {at}").format(at=result.reached_at),
         "not_reached": _("not reached"),
         "cannot_be_claimed": _("cannot be claimed"),
     }
-    return glued(
-        _("{subject} ({parameters}): {verdict}").format(
-            subject=_("code saturation") if result.rule.level == "code" else _("theme saturation"),
-            parameters=_parameters(result.rule),
-            verdict=verdicts[result.verdict],
-        )
-    )
+    return verdicts[result.verdict]
 
 
 def estimate_line(result: Saturation) -> str:
@@ -182,7 +205,8 @@ def sensitivity_sheet(strata: Sequence[Stratum]) -> Sheet | None:
     )
 
 
-def _parameters(rule: StoppingRule) -> str:
+def parameters_line(rule: StoppingRule) -> str:
+    """The parameters of a rule: base 4, run 2, threshold 5 %."""
     return _("base {base}, run {run}, threshold {threshold}").format(
         base=rule.base, run=rule.run, threshold=percent(rule.threshold)
     )

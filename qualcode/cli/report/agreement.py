@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 @click.option(
     "--top", type=click.IntRange(min=0), help=_("Disagreements shown per code (default: 2 in a table, else all).")
 )
-@form_options
+@form_and_figure_options
 @with_study
 def agreement(
     study: Study, coders: str | None, unit: "CompareUnit", disagreements: bool, top: int | None, form: Form
 ) -> None:
     """Agreement of coders."""
     from qualcode.report import agreement as write
+    from qualcode.report.figures.agreement import agreement_figure
     from qualcode.workflow.agreeing import agreement_report
 
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
@@ -50,5 +51,6 @@ def agreement(
             ),
             csv=lambda: write.disagreements_csv(found) if disagreements else write.agreement_csv(found),
             markdown=lambda: write.agreement_markdown(found, top=top),
+            figure=lambda kind: agreement_figure(found, kind=kind),
         )
     )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import coder_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     help=_("Where codes must meet; segment is the study's unit."),
 )
 @click.option("--top", type=click.IntRange(min=1), help=_("Pairs shown (default: 20 in a table, else all)."))
-@form_options
+@form_and_figure_options
 @coder_option
 @with_study
 def cooccurrence(study: Study, unit: "PairUnit", top: int | None, form: Form, coder: str | None) -> None:
     """Co-occurrence of codes."""
     from qualcode.report import cooccurrence as write
+    from qualcode.report.figures.cooccurrence import cooccurrence_figure
     from qualcode.workflow.cooccurring import cooccurrence_report
 
     found = cooccurrence_report(study, unit=unit, coder=coder)
@@ -42,5 +43,6 @@ def cooccurrence(study: Study, unit: "PairUnit", top: int | None, form: Form, co
             document=lambda: write.cooccurrence_document(found, top=top),
             csv=lambda: write.cooccurrence_csv(found, top=top),
             markdown=lambda: write.cooccurrence_markdown(found, top=top),
+            figure=lambda kind: cooccurrence_figure(found, top=top, kind=kind),
         )
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import by_option, coder_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -17,12 +17,13 @@ from qualcode.store.study import Study
     )
 )
 @by_option
-@form_options
+@form_and_figure_options
 @coder_option
 @with_study
 def frequency(study: Study, by: str, form: Form, coder: str | None) -> None:
     """Code frequency."""
     from qualcode.report import frequency as write
+    from qualcode.report.figures.frequency import frequency_figure
     from qualcode.workflow.reporting import frequency_report
 
     found = frequency_report(study, by=by, coder=coder)
@@ -39,5 +40,6 @@ def frequency(study: Study, by: str, form: Form, coder: str | None) -> None:
             csv=lambda: write.frequency_csv(table, labels=labels),
             markdown=lambda: write.frequency_markdown(table, by=by, labels=labels),
             notes=notes,
+            figure=lambda kind: frequency_figure(table, by=by, labels=labels, kind=kind),
         )
     )

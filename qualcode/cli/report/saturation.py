@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli.report.forms import Form, Forms, form_options
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import by_option, coder_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
@@ -22,7 +22,7 @@ from qualcode.store.study import Study
     "--threshold", type=click.FloatRange(0, 1), help=_("Try another threshold than the study's (0.05 is 5 %).")
 )
 @click.option("--require", multiple=True, metavar="TYPE", help=_("Leave with status 1 unless reached for this type."))
-@form_options
+@form_and_figure_options
 @coder_option
 @with_study
 def saturation(
@@ -38,7 +38,9 @@ def saturation(
     """Code saturation."""
     from qualcode.analysis.saturation import sensitivity
     from qualcode.report import saturation as write
+    from qualcode.report.figures.saturation import saturation_figure
     from qualcode.report.saturation_text import saturation_markdown, saturation_text
+    from qualcode.workflow.curves import curves
     from qualcode.workflow.reporting import saturation_report, with_rule
 
     rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
@@ -55,6 +57,7 @@ def saturation(
             csv=lambda: write.saturation_csv(strata),
             markdown=lambda: saturation_markdown(strata),
             notes=notes,
+            figure=lambda kind: saturation_figure(curves(found), kind=kind),
         )
     )
     return _required(require, {result.name: result.verdict for result in found.strata})

@@ -151,6 +151,12 @@ def in_lines(text: str, width: int) -> str:
     return fill(text, width, break_long_words=True, break_on_hyphens=False)
 
 
+def key_above(figure: "Figure", panels: "Sequence[Axes]") -> None:
+    """One key for all panels, in the order in which they name what they draw."""
+    key = {name: line for axes in panels for line, name in zip(*axes.get_legend_handles_labels(), strict=True)}
+    figure.legend(key.values(), key.keys(), loc="outside upper left", ncols=4, columnspacing=1.4)
+
+
 def notes_below(figure: "Figure", notes: Sequence[str], *, columns: int = 125) -> None:
     """What a reader must know, in small letters under a figure."""
     if notes:
