@@ -25,6 +25,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "suggest": ("suggest", _("Propose codes, with reasons; accept or reject them.")),
         "code": ("code", _("Read and code an interview on the coding desk.")),
         "tag": ("tag", _("Code passages; list, change, import or remove codings.")),
+        "arbitrate": ("arbitrate", _("Settle where coders disagree.")),
         "undo": ("history", _("Take back your last action.")),
         "redo": ("history", _("Do again what you took back.")),
         "log": ("history", _("Everything you did, the latest last.")),

@@ -68,6 +68,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "saturation": frozenset({"base", "run", "threshold", "level", "methodology", "withhold"}),
     "quotes": frozenset({"style", "first", "then", "role"}),
     "suggest": frozenset({"teach", "blind_coders", "blind_share"}),
+    "agreement": frozenset({"coder", "blind"}),
+    "desk": frozenset({"keys"}),
 }
 _KEYS = ("title", "language", "coder", "codebook", "unit", *_SECTIONS)
 

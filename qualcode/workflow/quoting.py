@@ -16,6 +16,7 @@ from qualcode.store.study import Study
 from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, union
 from qualcode.workflow.finding import after, before
 from qualcode.workflow.naming import attribute, find_code
+from qualcode.workflow.standing import counted_coders, standing, turned_down_note
 
 Place = tuple[int, int]
 
@@ -51,10 +52,11 @@ def bank(
     chosen = _chosen(study, codes)
     named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
     found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
-    displaced = 0
+    displaced = refused = 0
     for transcript in sorted(study.passes(), key=lambda transcript: transcript.date or "9999"):
-        by_code, lost = _coded(study, transcript, coder)
+        by_code, lost, turned_down = _coded(study, transcript, coder)
         displaced += lost
+        refused += turned_down
         groups = groups_of_speakers(study, transcript, by) if by else {}
         for code_id, quotes in found.items():
             for passage in _joined(by_code.get(code_id, ())):
@@ -70,7 +72,7 @@ def bank(
         by=by,
         chapters=tuple(chapters),
         style=signed if style is None else replace(signed, style="role" if style == "role" else "name"),
-        notes=tuple(_notes(displaced)),
+        notes=tuple(_notes(displaced, refused)),
     )
 
 
@@ -84,14 +86,15 @@ def _chosen(study: Study, names: Sequence[str]) -> list[Code]:
     return [code for _depth, code in book.tree() if code.id in wanted and not code.merged_into]
 
 
-def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dict[str, list[_Coded]], int]:
-    """Codings of a transcript by the code that counts today, in text order; and how many have lost their place."""
+def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dict[str, list[_Coded]], int, int]:
+    """Codings of a transcript by the code that counts today, in text order; how many lost their place, were turned down."""
     found: dict[str, list[_Coded]] = {}
-    lost = 0
-    for name in (coder,) if coder else study.coders:
-        placed, unplaced = study.placed(name, transcript)
-        lost += unplaced
-        for coding in placed:
+    lost = refused = 0
+    for name in counted_coders(study, coder):
+        own = standing(study, name, transcript)
+        lost += own.displaced
+        refused += own.turned_down
+        for coding in own.codings:
             anchors = tuple(
                 anchor for anchor in coding.anchors if not transcript.is_interviewer(transcript.by_turn[anchor.turn])
             )
@@ -100,7 +103,7 @@ def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dic
                 found.setdefault(study.codebook.resolve(coding.code), []).append(coded)
     for codings in found.values():
         codings.sort(key=lambda coded: (coded.first, coded.last, coded.coder))
-    return found, lost
+    return found, lost, refused
 
 
 def _as_coded(transcript: Transcript, anchors: tuple[Anchor, ...], coding: Coding, coder: str) -> _Coded:
@@ -219,13 +222,15 @@ def _path(study: Study, code: Code) -> list[str]:
     return labels
 
 
-def _notes(displaced: int) -> Iterator[str]:
+def _notes(displaced: int, refused: int) -> Iterator[str]:
     if displaced:
         yield plural(
             "{n} coding has lost its place and is not quoted (see `qualcode check`).",
             "{n} codings have lost their place and are not quoted (see `qualcode check`).",
             displaced,
         )
+    if refused:
+        yield turned_down_note(refused)
 
 
 def check_style(study: Study) -> None:

@@ -63,7 +63,8 @@ def summary(lines: Sequence[Entry]) -> str:
         return (
             f"{first.what} {first.file.removesuffix(REJECTED)}:{coding.turn} {coding.code} {quoted(coding.quote, 60)}"
         )
-    places = ", ".join(line.file.removesuffix(REJECTED) for line in lines[:5]) + (" …" if len(lines) > 5 else "")  # noqa: PLR2004
+    files_of = list(dict.fromkeys(line.file.removesuffix(REJECTED) for line in lines))
+    places = ", ".join(files_of[:5]) + (" …" if len(files_of) > 5 else "")  # noqa: PLR2004
     return f"{what} {plural('{n} coding', '{n} codings', len(codings))} ({places})"
 
 
@@ -81,6 +82,8 @@ def _names() -> dict[str, str]:
         "import": _("import"),
         "reject": _("rejection"),
         "settle": _("new places"),
+        "arbitrate": _("arbitration"),
+        "done": _("finished:"),
         "split": _("split"),
         "undo": _("undo"),
         "redo": _("redo"),
