@@ -11,12 +11,12 @@ from qualcode.cli.shared import (
     json_option,
     json_text,
     labelled,
-    quoted,
     tell,
     with_study,
 )
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _, plural
+from qualcode.report.typography import quoted
 from qualcode.store.study import Study
 
 

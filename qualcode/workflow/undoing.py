@@ -63,8 +63,8 @@ def summary(lines: Sequence[Entry]) -> str:
         return (
             f"{first.what} {first.file.removesuffix(REJECTED)}:{coding.turn} {coding.code} {quoted(coding.quote, 60)}"
         )
-    files_of = list(dict.fromkeys(line.file.removesuffix(REJECTED) for line in lines))
-    places = ", ".join(files_of[:5]) + (" …" if len(files_of) > 5 else "")  # noqa: PLR2004
+    names = list(dict.fromkeys(line.file.removesuffix(REJECTED) for line in lines))
+    places = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")  # noqa: PLR2004
     return f"{what} {plural('{n} coding', '{n} codings', len(codings))} ({places})"
 
 
