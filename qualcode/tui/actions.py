@@ -193,6 +193,8 @@ def _looks() -> tuple[Action, ...]:
         look("find_everywhere", "F", _("Find everywhere"), _("Find words in all interviews.")),
         look("next_found", "full_stop", _("Next found"), _("Go to the next place found.")),
         look("previous_found", "comma", _("Previous found"), _("Go to the place found before.")),
+        look("side_by_side", "y", _("Side by side"), _("See what other coders gave here, once all have finished.")),
+        look("arbitrate", "Y", _("Arbitrate"), _("Settle where coders disagree in this interview, one by one.")),
         look("blind", "b", _("Blind"), _("Hide the suggestions, or show them again.")),
     )
 
@@ -204,6 +206,7 @@ def _desk() -> tuple[Action, ...]:
     return (
         desk("help", "question_mark f1", _("Keys"), _("Show every key."), footer=True),
         desk("palette", "ctrl+p", _("Actions"), _("Search an action by its name.")),
+        desk("finish", "E", _("Finished"), _("Say that you have finished this interview; undo takes it back.")),
         desk("light", "D", _("Light or dark"), _("Change between a light and a dark page.")),
         desk("leave", "q ctrl+q", _("Leave"), _("Leave the desk; everything is saved already.")),
     )

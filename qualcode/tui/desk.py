@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -386,6 +386,30 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         offset = reference.span[0] if reference.span else 0
         self.show(to_place(self.desk, reference.turn, offset))
         self._ask()
+
+    def _act_side_by_side(self) -> None:
+        from qualcode.tui.side_by_side import SideBySideScreen  # noqa: PLC0415 - seldom opened
+
+        desk = self.desk
+        turn = desk.segment.turn if desk.segment else ""
+        self._open(
+            lambda: SideBySideScreen(self.study, desk.reading.transcript.id, self.coder, turn=turn),
+            lambda place: self.show(to_place(self.desk, *place) if place else self.desk),
+        )
+
+    def _act_arbitrate(self) -> None:
+        from qualcode.tui.arbitration import ArbitrationScreen  # noqa: PLC0415 - seldom opened
+
+        self._open(lambda: ArbitrationScreen(self.study, self.desk.reading.transcript.id), lambda _none: None)
+
+    def _open(self, make: Callable[[], Screen[Any]], closed: Callable[[Any], None]) -> None:
+        """Open a screen, or say why it can't be."""
+        try:
+            screen = make()
+        except QualcodeError as error:
+            self._say(str(error))
+            return
+        self.app.push_screen(screen, closed)
 
     def _act_help(self) -> None:
         self.app.push_screen(ToRead(_("Keys"), looking.keys_text(self.actions, self.palette)))

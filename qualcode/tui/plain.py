@@ -17,9 +17,10 @@ from qualcode.tui.actions import table
 from qualcode.tui.arbitration_lines import ask_one_by_one
 from qualcode.tui.dialogue import accept_any_bytes, ask, say
 from qualcode.tui.keys import key_of
-from qualcode.workflow import arbitrating, choosing, whereabouts
+from qualcode.workflow import choosing, whereabouts
 from qualcode.workflow.at_hand import about, search
 from qualcode.workflow.choosing import Selection
+from qualcode.workflow.comparing import side_by_side
 from qualcode.workflow.deciding import DEEDS, apply, done, in_vivo, label_of, looked_again, note, qualify, recode
 from qualcode.workflow.desk import (
     Desk,
@@ -332,8 +333,7 @@ def _codebook(_session: Session, desk: Desk) -> Desk:
 
 
 def _side_by_side(session: Session, desk: Desk) -> Desk:
-    others = arbitrating.side_by_side(session.study, desk.reading.transcript.id, session.coder)
-    _say_all(words.others_lines(desk, others))
+    _say_all(words.beside_lines(desk, side_by_side(session.study, desk.reading.transcript.id, session.coder)))
     return desk
 
 
@@ -342,17 +342,10 @@ def _arbitrate(session: Session, desk: Desk) -> Desk:
     return desk
 
 
-def _finish(session: Session, desk: Desk) -> Desk:
-    arbitrating.finish(session.study, session.coder, desk.reading.transcript.id)
-    said = _("{coder} has finished {id}.").format(coder=session.coder, id=desk.reading.transcript.id)
-    return replace(desk, said=said)
-
-
 _LOOKS: Mapping[str, Callable[[Session, Desk], Desk]] = {
     "help": _help,
     "context": _context,
     "codebook": _codebook,
     "side_by_side": _side_by_side,
     "arbitrate": _arbitrate,
-    "finish": _finish,
 }

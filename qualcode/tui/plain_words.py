@@ -10,6 +10,7 @@ from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, groups, key_name
 from qualcode.workflow import choosing
 from qualcode.workflow.at_hand import About
+from qualcode.workflow.comparing import SideBySide
 from qualcode.workflow.deciding import label_of
 from qualcode.workflow.desk import Desk, items
 from qualcode.workflow.finding import Found
@@ -131,20 +132,17 @@ def found_lines(found: Sequence[Found], most: int) -> Iterator[str]:
         yield f"{one.reference}, {one.speaker} {one.before}{one.words}{one.after}".strip()
 
 
-def others_lines(desk: Desk, others: Mapping[str, Sequence[Coding]]) -> Iterator[str]:
-    """What other coders gave on the segment."""
-    segment = desk.segment
-    for coder, codings in others.items():
-        here = [
-            coding
-            for coding in codings
-            for anchor in coding.anchors
-            if segment and anchor.turn == segment.turn and anchor.start < segment.end and segment.start < anchor.end
-        ]
-        labels = ", ".join(dict.fromkeys(label_of(desk, desk.reading.book.resolve(one.code)) for one in here))
-        yield _("{label}: {value}").format(label=coder, value=labels or _("nothing"))
-    if not others:
+def beside_lines(desk: Desk, found: SideBySide) -> Iterator[str]:
+    """What every coder gave on the turn."""
+    if len(found.coders) == 1:
         yield _("Nobody else has coded this interview.")
+    segment = desk.segment
+    for one in found.segments:
+        if segment is not None and one.turn == segment.turn:
+            yield quoted(one.words)
+            for coder, codes in one.given.items():
+                value = ", ".join(found.labels[code] for code in codes) or _("nothing")
+                yield _("{label}: {value}").format(label=coder, value=value)
 
 
 def help_lines(actions: Sequence[Action], keys: Mapping[str, Sequence[str]]) -> Iterator[str]:

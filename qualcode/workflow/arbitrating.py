@@ -5,7 +5,7 @@ coding file, those turned down in its `.rejected` file, both under the ids they 
 naming who gave them. What coders wrote is never touched; the journal of that name holds every decision, so undo works.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.core.address import Anchor, Reference
@@ -255,14 +255,6 @@ def check_finished(study: Study, transcript_id: str, coders: Iterable[str]) -> N
                 id=transcript_id, coder=waiting[0]
             ),
         )
-
-
-def side_by_side(study: Study, transcript_id: str, coder: str) -> Mapping[str, Sequence[Coding]]:
-    """What every other coder coded in an interview. Raises QualcodeError when blind and one of all has not finished."""
-    transcript = study.transcript(transcript_id)
-    others = [name for name in readers(study, transcript) if name != coder]
-    check_finished(study, transcript_id, (coder, *others))
-    return {name: study.placed(name, transcript)[0] for name in others}
 
 
 def code_labels(study: Study, found: Iterable[Dispute]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from qualcode.core.language import _, spoken
 from qualcode.errors import ExternallyChanged, QualcodeError
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.suggestion import Suggestion
-from qualcode.workflow import at_hand, choosing, codebook, suggesting, tagging, undoing
+from qualcode.workflow import arbitrating, at_hand, choosing, codebook, suggesting, tagging, undoing
 from qualcode.workflow.desk import (
     PRINT,
     SURE,
@@ -254,6 +254,13 @@ def remove(study: Study, desk: Desk) -> Desk:
     return replace(now, chosen=None, said=_("Taken away: “{label}”.").format(label=label_of(desk, coding.code)))
 
 
+def finish(study: Study, desk: Desk) -> Desk:
+    """Say that the coder has finished this interview."""
+    transcript = desk.reading.transcript.id
+    arbitrating.finish(study, desk.reading.coder, transcript)
+    return replace(desk, said=_("{coder} has finished {id}.").format(coder=desk.reading.coder, id=transcript))
+
+
 def undo(study: Study, desk: Desk) -> Desk:
     """Take back the coder's last action, in whichever interview it was."""
     lines = undoing.undo(study, desk.reading.coder)
@@ -294,6 +301,7 @@ DEEDS: Mapping[str, Deed] = {
     "worth_printing": worth_printing,
     "unsure": unsure,
     "remove": remove,
+    "finish": finish,
     **{f"code_{digit}": partial(by_digit, digit=digit) for digit in range(1, at_hand.DIGITS + 1)},
 }
 """What writes, and needs nothing but the desk; `done` says what went wrong."""

@@ -12,6 +12,7 @@ from qualcode.workflow import arbitrating, tagging
 from qualcode.workflow.agreeing import agreement_report
 from qualcode.workflow.arbitrating import decide, disputes
 from qualcode.workflow.checking import check
+from qualcode.workflow.comparing import side_by_side
 from qualcode.workflow.counting import count
 from qualcode.workflow.quoting import bank
 
@@ -125,7 +126,7 @@ def test_three_coders_are_settled_together(study: Study) -> None:
 def test_nothing_is_shown_while_coders_who_work_blind_have_not_finished(study_of: Make) -> None:
     study = study_of(TALK, tags=TAGS, settings="[agreement]\nblind = true\n")
     assert arbitrating.shared_interviews(study) == ()
-    for look in (lambda: disputes(study, "E01"), lambda: arbitrating.side_by_side(study, "E01", "ana")):
+    for look in (lambda: disputes(study, "E01"), lambda: side_by_side(study, "E01", "ana")):
         with pytest.raises(QualcodeError, match="ana, ben has not finished"):
             look()
     with pytest.raises(QualcodeError, match="no interview was coded by all"):
@@ -135,7 +136,10 @@ def test_nothing_is_shown_while_coders_who_work_blind_have_not_finished(study_of
         disputes(study, "E01")
     arbitrating.finish(study, "ben", "E01")
     assert len(disputes(study, "E01")) == 2
-    assert [coding.code for coding in arbitrating.side_by_side(study, "E01", "ana")["ben"]] == ["fear", "fear", "pay"]
+    beside = side_by_side(study, "E01", "ana")
+    assert beside.coders == ("ana", "ben")
+    assert [one.given["ben"] for one in beside.segments] == [("fear",), ("fear",), ("fear",), ("pay",)]
+    assert [one.agreed for one in beside.segments] == [True, False, False, False]
     assert agreement_report(study).interviews == ("E01",)
 
 
