@@ -258,7 +258,9 @@ def finish(study: Study, desk: Desk) -> Desk:
     """Say that the coder has finished this interview."""
     transcript = desk.reading.transcript.id
     arbitrating.finish(study, desk.reading.coder, transcript)
-    return replace(read_again(study, desk), said=_("{coder} has finished {id}.").format(coder=desk.reading.coder, id=transcript))
+    return replace(
+        read_again(study, desk), said=_("{coder} has finished {id}.").format(coder=desk.reading.coder, id=transcript)
+    )
 
 
 def undo(study: Study, desk: Desk) -> Desk:
