@@ -4,7 +4,10 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -13,7 +16,13 @@ from qualcode.store.study import Study
 from qualcode.tui.actions import Action, table
 from qualcode.tui.background import Background, Beside, Tell
 from qualcode.tui.desk import DeskScreen
+from qualcode.tui.page import Page
 from qualcode.tui.palette import DARK, LIGHT, Palette, themes
+
+_SOON = 0.01
+"""Seconds until keys that wait for a window are looked at again."""
+_CLOSES = 0.2
+"""Seconds that a window has to close after Enter or Escape; keys typed meanwhile are the page's, once it has."""
 
 
 class DeskApp(App[None]):
@@ -36,6 +45,9 @@ class DeskApp(App[None]):
         self.study, self.transcript_id, self.coder = study, transcript_id, coder
         self.beside = beside
         self.actions = with_keys(table(), keys or {})
+        self._by_key = {key: action.id for action in self.actions for key in action.keys}
+        self._held: list[events.Key] = []
+        self._answered: tuple[Screen[Any] | None, float] = None, 0.0
         for theme in themes():
             self.register_theme(theme)
         self.theme = _kept_theme(study)
@@ -60,6 +72,42 @@ class DeskApp(App[None]):
         """Keys come from the table of actions."""
         for action in self.actions:
             self.bind(",".join(action.keys), f"screen.act('{action.id}')", description=action.label, show=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Obey keys in the order typed: one pressed on the page is done before the next one is looked at.
+
+        What follows a key that opens a window is the window's, even when it is not drawn yet: a slow machine, or a line that
+        delivers several keys at once, must not turn the letters of a memo into commands.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._held or not self._takes_keys():
+            self._held.append(event)
+            self.set_timer(_SOON, self._release)
+        else:
+            await self._obey(event)
+
+    def _takes_keys(self) -> bool:
+        """False while a window is being opened, and while one was just told to close."""
+        screen = self.screen
+        if screen is self._answered[0] and monotonic() < self._answered[1]:
+            return False
+        return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
+
+    async def _obey(self, event: events.Key) -> None:
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and isinstance(screen.focused, Page) and event.key in self._by_key:
+            screen.action_act(self._by_key[event.key])
+            return
+        if event.key in {"enter", "escape"}:
+            self._answered = screen, monotonic() + _CLOSES
+        await super().on_event(event)
+
+    async def _release(self) -> None:
+        while self._held and self._takes_keys():
+            await self._obey(self._held.pop(0))
+        if self._held:
+            self.set_timer(_SOON, self._release)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers the same table."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.core.address import parse_reference
+from qualcode.core.coding import Coding
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
@@ -276,16 +277,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.desk = kept
         self._search(title, lambda code: partial(deciding.recode, code=code))
 
-    @work
-    async def _act_in_vivo(self) -> None:
+    def _act_in_vivo(self) -> None:
         words = self._words()
         if not words:
             self._say(_("There is nothing to code here."))
             return
+
+        def answered(label: str | None) -> None:
+            if label is not None:
+                self._do(partial(deciding.in_vivo, label=label))
+
         hint = _("Enter makes the code and gives it to the passage; its definition can be written later.")
-        label = await self.app.push_screen_wait(Ask(_("New code, named by the words"), words[:60], hint))
-        if label is not None:
-            self._do(partial(deciding.in_vivo, label=label))
+        self.app.push_screen(Ask(_("New code, named by the words"), words[:60], hint), answered)
 
     def _words(self) -> str:
         desk = self.desk
@@ -293,35 +296,43 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return " ".join(choosing.words(desk.reading, desk.selection).split())
         return " ".join(desk.reading.words(desk.segment).split()) if desk.segment else ""
 
-    @work
-    async def _act_memo(self) -> None:
+    def _act_memo(self) -> None:
         coding = desks.coding_at_hand(self.desk)
         if coding is None:
             self._say(no_coding())
             return
-        title = _("Memo on “{label}”").format(label=deciding.label_of(self.desk, coding.code))
-        memo = await self.app.push_screen_wait(Memo(title, coding.memo))
-        if memo is not None and memo.strip() != coding.memo:
-            self._do(lambda study, desk: deciding.note(study, _at(desk, coding.id), memo))
+        here = coding
 
-    @work
-    async def _act_qualifiers(self) -> None:
+        def answered(memo: str | None) -> None:
+            if memo is not None and memo.strip() != here.memo:
+                self._do(lambda study, desk: deciding.note(study, _at(desk, here.id), memo))
+
+        title = _("Memo on “{label}”").format(label=deciding.label_of(self.desk, coding.code))
+        self.app.push_screen(Memo(title, coding.memo), answered)
+
+    def _act_qualifiers(self) -> None:
         coding = desks.coding_at_hand(self.desk)
         if coding is None:
             self._say(no_coding())
-            return
-        title = _("Qualifiers of “{label}”").format(label=deciding.label_of(self.desk, coding.code))
-        while coding is not None:
-            rows = [(f"{name}={value}", text) for name, value, text in looking.qualifier_rows(coding)]
-            hint = _("Enter gives it, or takes it away; Escape closes.")
-            answer = await self.app.push_screen_wait(Pick(title, rows, hint))
+        else:
+            self._qualify(coding)
+
+    def _qualify(self, coding: Coding) -> None:
+        """Ask for one qualifier after another, until the coder closes the list."""
+
+        def answered(answer: str | None) -> None:
             if answer is None:
                 return
             name, _equals, value = answer.partition("=")
             given = "" if coding.qualifiers.get(name) == value else value
-            key = coding.id
-            self._do(lambda study, desk, n=name, v=given, k=key: deciding.qualify(study, _at(desk, k), n, v))  # type: ignore[misc]
-            coding = self.desk.reading.by_id.get(key)
+            self._do(lambda study, desk: deciding.qualify(study, _at(desk, coding.id), name, given))
+            if (changed := self.desk.reading.by_id.get(coding.id)) is not None:
+                self._qualify(changed)
+
+        title = _("Qualifiers of “{label}”").format(label=deciding.label_of(self.desk, coding.code))
+        rows = [(f"{name}={value}", text) for name, value, text in looking.qualifier_rows(coding)]
+        hint = _("Enter gives it, or takes it away; Escape closes.")
+        self.app.push_screen(Pick(title, rows, hint), answered)
 
     def _act_context(self) -> None:
         tree = self.query_one(CodebookTree)

@@ -142,11 +142,7 @@ class Memo(ModalScreen[str | None]):
     """Some lines of words; Enter keeps them, Ctrl+J begins another line."""
 
     CSS = WINDOW + "Memo TextArea { height: 8; border: none; background: $background; &:focus { border: none; } }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", priority=True),
-        Binding("enter,ctrl+s", "keep", priority=True),
-        Binding("ctrl+j", "line", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", priority=True)]
 
     def __init__(self, title: str, value: str) -> None:
         super().__init__()
@@ -154,32 +150,12 @@ class Memo(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Room for some lines."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - its editor is heavy, and needed only here
+        from qualcode.tui.memo import MemoArea  # noqa: PLC0415 - its editor is heavy, and needed only here
 
         with Vertical():
             yield Static(self._title, classes="title")
-            yield TextArea(self._value, compact=True)
+            yield MemoArea(self._value, self.dismiss)
             yield Static(_("Enter keeps it, Ctrl+J begins another line, Escape leaves it as it was."), classes="hint")
-
-    def on_mount(self) -> None:
-        """Write on from the end."""
-        from textual.widgets import TextArea  # noqa: PLC0415
-
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
-
-    def action_line(self) -> None:
-        """Begin another line."""
-        from textual.widgets import TextArea  # noqa: PLC0415
-
-        self.query_one(TextArea).insert("\n")
-
-    def action_keep(self) -> None:
-        """Answer with the words."""
-        from textual.widgets import TextArea  # noqa: PLC0415
-
-        self.dismiss(self.query_one(TextArea).text)
 
 
 class Pick(ModalScreen[str | None]):

@@ -41,10 +41,7 @@ _DRAWN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A kind of action: what is typed for it in lines and in keys, what the desk then shows, and what the disk must hold.
-
-    Between bars, `keys` has the title of the window for which what follows is typed.
-    """
+    """A kind of action: what is typed for it in lines, and in keys at one go; what the desk shows; what the disk must hold."""
 
     lines: Sequence[str]
     keys: str
@@ -67,7 +64,7 @@ ACTS: dict[str, Act] = {
     "code_2": Act(lines=["2"], keys="2", shows="Coded “", what="add", left=lambda yes, _no: one(yes, "pay")),
     "search_code": Act(
         lines=["/pai", ""],
-        keys=f"/|Give the passage|pai{ENTER}",
+        keys=f"/pai{ENTER}",
         shows="Coded “",
         what="add",
         left=lambda yes, _no: one(yes, "pay"),
@@ -84,28 +81,28 @@ ACTS: dict[str, Act] = {
     ),
     "in_vivo": Act(
         lines=["i Rien"],
-        keys=f"i|New code|{ENTER}",
+        keys=f"i{ENTER}",
         shows="New code “",
         what="add",
         left=lambda yes, _no: len(yes) == 1 and yes[0].code not in {"fear", "pay"},
     ),
     "memo": Act(
         lines=["a", "m oui"],
-        keys=f"am|Memo on|oui|oui|{ENTER}",
+        keys=f"amoui{ENTER}",
         shows="Memo saved",
         what="change",
         left=lambda yes, _no: one(yes, memo="oui"),
     ),
     "recode": Act(
         lines=["a", "c pay"],
-        keys=f"ac|Another code|pay{ENTER}",
+        keys=f"acpay{ENTER}",
         shows="” now.",
         what="change",
         left=lambda yes, _no: one(yes, "pay"),
     ),
     "qualifiers": Act(
         lines=["a", "v voice=reported"],
-        keys=f"av|Qualifiers|{DOWN}{ENTER}",
+        keys=f"av{DOWN}{ENTER}",
         shows="voice = reported",
         what="change",
         left=lambda yes, _no: one(yes, voice="reported"),
@@ -267,16 +264,25 @@ def test_killed_in_plain_lines_right_after_it_was_said(study: Study, opened: Ope
 def test_killed_in_the_terminal_right_after_it_was_shown(study: Study, opened: Opened, name: str) -> None:
     act = ACTS[name]
     desk = opened(Terminal(study))
-    keys, *windows = act.keys.split("|")
-    desk.send(keys)
-    for title, typed in zip(windows[::2], windows[1::2], strict=True):
-        desk.until(title)
-        desk.send(typed)
+    desk.send(act.keys)
     desk.until(act.shows)
     desk.process.send_signal(signal.SIGKILL)
     coded, refused, what = on_disk(study)
     assert what == act.what
     assert act.left(coded, refused)
+
+
+def test_many_keys_at_one_go_each_go_where_they_were_meant(study: Study, opened: Opened) -> None:
+    desk = opened(Terminal(study))
+    desk.send(f"amoui du tout{ENTER}n/pai{ENTER}n/peu{ENTER}wmnon{ENTER}")
+    desk.until("Memo saved")
+    desk.until("Memo saved")
+    coded = on_disk(study)[0]
+    assert [(coding.code, coding.memo, coding.quote) for coding in coded] == [
+        ("fear", "oui du tout", "J'avais peur."),
+        ("pay", "", "Un peu quand même."),
+        ("fear", "non", "Et la paie ?"),
+    ]
 
 
 def test_a_closed_terminal_loses_nothing_and_leaves_no_process(study: Study, opened: Opened) -> None:
