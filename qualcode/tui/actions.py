@@ -1,5 +1,6 @@
 """The one table of what a key does: it feeds the bindings, the help, the palette, the plain mode and the manual."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -212,35 +213,29 @@ def _desk() -> tuple[Action, ...]:
     )
 
 
-_SHOWN = {
-    "slash": "/",
-    "colon": ":",
-    "comma": ",",
-    "full_stop": ".",
-    "question_mark": "?",
-    "ampersand": "&",
-    "quotation_mark": '"',
-    "apostrophe": "'",
-    "left_parenthesis": "(",
-    "minus": "-",
-    "underscore": "_",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-}
+_ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
+_UNICODE = {"minus": "-", "underscore": "_", "slash": "/"}
+"""Keys that Textual calls otherwise than Unicode does."""
+
+
+def _character(key: str) -> str:
+    """The character that a key writes, where its name is that of one."""
+    try:
+        return _UNICODE.get(key) or unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return ""
 
 
 def key_name(key: str) -> str:
     """A key as people read it.
 
-    >>> key_name("shift+right"), key_name("slash"), key_name("ctrl+z")
-    ('Shift+→', '/', 'Ctrl+Z')
+    >>> key_name("shift+right"), key_name("slash"), key_name("quotation_mark"), key_name("ctrl+z")
+    ('Shift+→', '/', '"', 'Ctrl+Z')
     """
     *held, last = key.split("+")
     names = {"escape": _("Esc"), "enter": _("Enter"), "tab": _("Tab"), "space": _("Space"), "delete": _("Del")}
     names |= {"pagedown": _("Page down"), "pageup": _("Page up"), "home": _("Home"), "end": _("End"), "f1": "F1"}
-    shown = names.get(last) or _SHOWN.get(last) or (last.upper() if held else last)
+    shown = names.get(last) or _ARROWS.get(last) or _character(last) or (last.upper() if held else last)
     return "+".join([*({"shift": _("Shift"), "ctrl": "Ctrl", "alt": "Alt"}.get(one, one) for one in held), shown])
 
 

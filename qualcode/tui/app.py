@@ -109,7 +109,7 @@ class DeskApp(App[None]):
         if self._held:
             self.set_timer(_SOON, self._release)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers the same table."""
         if isinstance(screen, DeskScreen):
             for action in self.actions:

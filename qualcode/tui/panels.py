@@ -159,7 +159,7 @@ def progress_line(desk: Desk, palette: Palette, elsewhere: Elsewhere | None, wid
     parts = list(_far(far))
     if desk.reading.displaced:
         parts.append(plural("{n} coding lost its place", "{n} codings lost their place", desk.reading.displaced))
-    verdicts = [f"{name} – {verdict}" for name, verdict in elsewhere.verdicts] if elsewhere else []
+    verdicts = [f"{name} – {verdict}" if name else verdict for name, verdict in elsewhere.verdicts] if elsewhere else []
     text = Text(_bar(far) + "  " + " · ".join([*parts, *verdicts]), style=_faint(palette), no_wrap=True)
     text.truncate(width, overflow="ellipsis")
     return text

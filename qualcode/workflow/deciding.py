@@ -9,7 +9,7 @@ from qualcode.core.address import Reference
 from qualcode.core.codebook import Code
 from qualcode.core.coding import Coding
 from qualcode.core.journal import Entry
-from qualcode.core.language import _, spoken
+from qualcode.core.language import _, plural, spoken
 from qualcode.errors import ExternallyChanged, QualcodeError
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.suggestion import Suggestion
@@ -60,6 +60,19 @@ def looked_again(study: Study, desk: Desk) -> Desk:
         return now
     if now.reading.transcript.fingerprint != before.transcript.fingerprint:
         said = _("The transcript was edited meanwhile: it was read again, and your codings moved along.")
+        lost = now.reading.displaced - before.displaced
+        if lost > 0:
+            said = plural(
+                "The transcript was edited meanwhile: it was read again. {n} coding lost its place (see `qualcode check`).",
+                "The transcript was edited meanwhile: it was read again. {n} codings lost their place (see `qualcode check`).",
+                lost,
+            )
+    elif (now.reading.codings, now.reading.rejected, now.reading.book) == (
+        before.codings,
+        before.rejected,
+        before.book,
+    ):
+        return now  # the same words were written again
     else:
         said = _("The study was changed by another program: it was read again.")
     return replace(now, said=said)
