@@ -69,7 +69,7 @@ def _free(bars: Mapping[int, Sequence[Bar | None]], begin: int, end: int) -> int
 
 def _glyph(number: int, begin: int, end: int) -> str:
     if begin == end:
-        return "╺"
+        return "▪"
     if number == begin:
         return "┏"
     return "┗" if number == end else "┃"
