@@ -18,9 +18,9 @@ from qualcode.workflow.progress import Elsewhere, Progress
 
 
 def where(desk: Desk) -> str:
-    """The prompt: the place in few words."""
-    segment = desk.segment
-    return segment.reference(desk.reading.transcript.id) if segment else desk.reading.transcript.id
+    """The prompt: turn and sentence, without the interview's name, which would be read aloud each time."""
+    transcript = desk.reading.transcript.id
+    return desk.segment.reference(transcript).removeprefix(f"{transcript}:") if desk.segment else transcript
 
 
 def segment_lines(desk: Desk, before: Segment | None) -> Iterator[str]:

@@ -156,7 +156,7 @@ class Lines:
         command = [sys.executable, "-m", "qualcode", "code", "E01", "--plain", "--study", str(study.root)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment())
-        self.until("E01:2.1: ")
+        self.until("\n2.1: ")
 
     def send(self, text: str) -> None:
         assert self.process.stdin is not None
