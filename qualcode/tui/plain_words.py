@@ -38,8 +38,10 @@ def segment_lines(desk: Desk, before: Segment | None) -> Iterator[str]:
 def _turn_line(desk: Desk, segment: Segment) -> str:
     turn = desk.reading.transcript.by_turn[segment.turn]
     sentence = _("Question, turn {id}, {speaker}.") if desk.reading.is_question(segment) else _("Turn {id}, {speaker}.")
-    said = sentence.format(id=turn.id, speaker=turn.speaker)
-    return f"{said} {_('At {time}.').format(time=turn.time)}" if turn.time else said
+    parts = [sentence.format(id=turn.id, speaker=turn.speaker)]
+    if turn.time:
+        parts.append(_("At {time}.").format(time=turn.time))
+    return " ".join(parts)
 
 
 def item_lines(desk: Desk, *, short: bool = False) -> Iterator[str]:
