@@ -9,9 +9,9 @@ from qualcode.report.typography import quoted
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, groups, key_name
 from qualcode.workflow import choosing
+from qualcode.workflow.acting import label_of
 from qualcode.workflow.at_hand import About
 from qualcode.workflow.comparing import SideBySide
-from qualcode.workflow.deciding import label_of
 from qualcode.workflow.desk import Desk, items
 from qualcode.workflow.finding import Found
 from qualcode.workflow.progress import Elsewhere, Progress

@@ -22,8 +22,8 @@ from qualcode.core.codebook import Code
 from qualcode.core.coding import Coding
 from qualcode.store.study import REJECTED, Study
 from qualcode.workflow import tagging, undoing
+from qualcode.workflow.acting import DEEDS
 from qualcode.workflow.checking import check
-from qualcode.workflow.deciding import DEEDS
 from qualcode.workflow.desk import open_desk
 from qualcode.workflow.suggesting import propose
 
