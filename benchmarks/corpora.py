@@ -159,6 +159,30 @@ def write_study(root: Path, number: int, words: int, *, codes: int, per_coder: C
     (folder / "respondents.csv").write_text("\n".join(people) + "\n", encoding="utf-8")
 
 
+def write_instruments(root: Path, *, codes: int, people: int) -> None:
+    """An interview guide of twenty topics, and a questionnaire of twenty questions with its map."""
+    random = Random(SEED + 2)
+    ids = code_ids(codes)
+    topics = [
+        f"  - {{id: t{n}, asked: [mot{n}, semaine], heard: [indice{n}, équipe], codes: [{ids[n * 5 % codes]}]}}"
+        for n in range(20)
+    ]
+    questions = [
+        f"  - {{column: q{n}, answers: [oui, plutôt, non], codes: [{ids[(n * 5 + 1) % codes]}], "
+        f"opposed: {{answers: [oui, plutôt], codes: [{ids[(n * 5 + 2) % codes]}]}}}}"
+        for n in range(20)
+    ]
+    rows = [",".join(["type", *(f"q{n}" for n in range(20))])]
+    rows += [
+        ",".join([_TYPES[n % 3], *random.choices(("oui", "plutôt", "non", ""), (5, 4, 1, 1), k=20)])
+        for n in range(people)
+    ]
+    folder = root / "transcripts"
+    (folder / "guide.yaml").write_text("\n".join(["topics:", *topics, ""]), encoding="utf-8")
+    (folder / "questionnaire.yaml").write_text("\n".join(["questions:", *questions, ""]), encoding="utf-8")
+    (folder / "questionnaire.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+
+
 def places(one: Interview) -> list[tuple[str, int, int, str]]:
     """Every sentence of the respondent: its turn, start, end and words."""
     return [

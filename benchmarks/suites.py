@@ -142,6 +142,45 @@ def large(scale: Scale) -> Iterator[Row]:
     )
 
 
+_MANY_CODES = 500
+
+
+def displays(scale: Scale) -> Iterator[Row]:
+    """Framework matrix, interview guide, sheet of one interview and joint display, on as many codes as anybody has."""
+    number, words = scale.size(1_000, 20), scale.size(10_000, 1_000)
+    root = scale.folder / "displays"
+    corpora.write_study(root, number, words, codes=_MANY_CODES, per_coder=lambda _n: 150)
+    corpora.write_instruments(root, codes=_MANY_CODES, people=scale.size(2_000, 50))
+
+    def keep() -> None:
+        """What was counted and found stays."""
+
+    def forget() -> None:
+        shutil.rmtree(root / ".qualcode", ignore_errors=True)
+
+    for report, when, before in (
+        (("framework", "--format", "csv"), "", keep),
+        (("guide",), ", the first time", forget),
+        (("guide",), "", keep),
+        (("interview", "E0010"), "", keep),
+        (("joint",), "", keep),
+    ):
+        cost, least = compare(
+            [*QUALCODE, "report", *report, "--study", str(root)],
+            ["-m", "benchmarks.references", "read_study", str(root)],
+            repeat=scale.size(3, 1),
+            before=before,
+        )
+        yield Row(
+            what=f"`report {' '.join(report)}`{when}",
+            size=f"{number:,} transcripts of {words:,} words, {number * 300:,} codings, {_MANY_CODES} codes",
+            bar=Bar(seconds=5, megabytes=1000),
+            cost=cost,
+            reference="read the text, decode the JSON",
+            beside=least,
+        )
+
+
 def importing(scale: Scale) -> Iterator[Row]:
     """A table of codings made elsewhere."""
     number, words, rows = scale.size(1_000, 20), scale.size(10_000, 1_000), scale.size(100_000, 400)
@@ -216,6 +255,7 @@ SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "starting": starting,
     "incoming": incoming,
     "large": large,
+    "displays": displays,
     "importing": importing,
     "orders": orders,
     "first": first,

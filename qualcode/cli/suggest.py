@@ -58,6 +58,7 @@ def suggest() -> None:
 @click.option(
     "--doubtful", is_flag=True, help=_("Your codings that look like errors: no passage like them has their code.")
 )
+@click.option("--all", "everything", is_flag=True, help=_("Show what does not stand out too."))
 @coder_option
 @cluster_options
 @json_option
@@ -70,6 +71,7 @@ def show(
     unit: Unit | None,
     go_on: bool,
     doubtful: bool,
+    everything: bool,
     coder: str | None,
     as_json: bool,
     over: Any,
@@ -80,7 +82,7 @@ def show(
         return
     from qualcode.workflow.suggesting import propose
 
-    here = partial(propose, coder=study.coder(coder), codes=codes, top=top or 3, unit=unit)
+    here = partial(propose, coder=study.coder(coder), codes=codes, top=top or 3, unit=unit, everything=everything)
     found = [proposed for proposals in over(study, here, transcript_ids(study, ids)) for proposed in proposals]
     if as_json:
         answer(json_text([{**_row(one.reference, one.suggestion), "text": one.text} for one in found]))

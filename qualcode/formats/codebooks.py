@@ -1,14 +1,14 @@
 """Codebooks: read through libyaml with the line of every code, edited through ruamel.yaml so that comments stay."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from qualcode.core.codebook import CODE_ID, Code, Codebook
 from qualcode.core.language import _
 from qualcode.errors import UnreadableFile
 from qualcode.formats.transcripts import decode
-from qualcode.formats.yaml_nodes import Lines, end_of_entries, entry_lines, read_yaml
+from qualcode.formats.yaml_nodes import Lines, end_of_entries, entry_lines, list_of, read_yaml, texts_of
 
 _LISTS = ("include", "exclude", "examples", "cues", "anti_cues")
 _KEYS = frozenset({"id", "label", "parent", "status", "merged_into", "color", "definition", "memo", *_LISTS})
@@ -40,7 +40,7 @@ def loads(data: bytes, path: str, *, language: str = "fr") -> Codebook:
             )
         seen[code.id] = code.line or 0
         codes.append(code)
-    return Codebook(codes=tuple(codes), title=_texts(document.get("title", ""), language))
+    return Codebook(codes=tuple(codes), title=texts_of(document.get("title", ""), language))
 
 
 def _code(entry: Any, path: str, lines: Lines, language: str) -> Code:
@@ -72,28 +72,16 @@ def _code(entry: Any, path: str, lines: Lines, language: str) -> Code:
         )
     return Code(
         id=entry["id"],
-        label=_texts(entry.get("label", ""), language),
+        label=texts_of(entry.get("label", ""), language),
         parent=entry.get("parent") or None,
         status="retired" if status == "retired" else "active",
         merged_into=entry.get("merged_into") or None,
         color=str(entry.get("color", "")),
-        definition=_texts(entry.get("definition", ""), language),
+        definition=texts_of(entry.get("definition", ""), language),
         memo=str(entry.get("memo", "")),
         line=line,
-        **{name: _list(entry.get(name)) for name in _LISTS},
+        **{name: list_of(entry.get(name)) for name in _LISTS},
     )
-
-
-def _texts(value: Any, language: str) -> Mapping[str, str]:
-    if isinstance(value, dict):
-        return {str(key): str(text) for key, text in value.items()}
-    return {language: str(value)} if value else {}
-
-
-def _list(value: Any) -> tuple[str, ...]:
-    if not value:
-        return ()
-    return (str(value),) if isinstance(value, str) else tuple(map(str, value))
 
 
 def dumps(codebook: Codebook) -> bytes:

@@ -3,6 +3,7 @@
 Every scalar stays a string: in a codebook, `no`, `on` and `1.10` are words.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -69,6 +70,20 @@ def _build(node: yaml.Node, path: str, first_line: int, lines: Lines) -> Any:
             built[key] = _build(value_node, path, first_line, lines)
     lines[id(built)] = line
     return built
+
+
+def texts_of(value: Any, language: str) -> Mapping[str, str]:
+    """A text in several languages; one written plainly is in `language`."""
+    if isinstance(value, dict):
+        return {str(key): str(text) for key, text in value.items()}
+    return {language: str(value)} if value else {}
+
+
+def list_of(value: Any) -> tuple[str, ...]:
+    """The texts of a list; one text is a list of one."""
+    if not value:
+        return ()
+    return (str(value),) if isinstance(value, str) else tuple(map(str, value))
 
 
 def entry_lines(text: str) -> dict[str, int]:

@@ -15,7 +15,7 @@ def bank_markdown(bank: Bank, *, memos: bool = False, qualifiers: bool = False) 
     seen = page(bank, memos=memos, qualifiers=qualifiers)
     blocks = [f"# {_heading(seen.title)}"] if seen.title else []
     blocks += [f"*{escaped(note)}*" for note in seen.notes]
-    blocks += [block for part in seen.parts for block in _part(part)]
+    blocks += [block for part in seen.parts for block in part_blocks(part)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -38,7 +38,8 @@ def _heading(text: str) -> str:
     return escaped(" ".join(text.split("\n")))
 
 
-def _part(part: Part) -> Iterator[str]:
+def part_blocks(part: Part) -> Iterator[str]:
+    """The paragraphs of one code: its heading, then its quotes."""
     yield f"## {_heading(part.label)}"
     yield from (f"*{_inline(text)}*" for text in (part.path, part.definition) if text)
     yield from (block for section in part.sections for block in _section(section))

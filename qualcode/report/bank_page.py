@@ -118,7 +118,7 @@ def _entry(each: Quote, signature: str, language: str, remarks: tuple[str, ...])
 
 def _remarks(each: Quote, language: str, memos: bool, qualifiers: bool) -> Iterator[str]:
     if qualifiers and each.qualifiers:
-        words = _qualifier_words()
+        words = qualifier_words()
         pairs = each.qualifiers.items()
         yield prose("; ".join(f"{words.get(name, name)}: {words.get(value, value)}" for name, value in pairs), language)
     if memos:
@@ -127,7 +127,7 @@ def _remarks(each: Quote, language: str, memos: bool, qualifiers: bool) -> Itera
             yield prose(f"{head}: {text}", language)
 
 
-def _qualifier_words() -> Mapping[str, str]:
+def qualifier_words() -> Mapping[str, str]:
     """The qualifiers the tool knows, in the reader's language; others are shown as they were written."""
     return {
         "voice": _("voice"),

@@ -143,7 +143,7 @@ class Study:
         table = people.Table(columns=()) if data is None else people.load_table(data, self.relative(path))
         return Read(value=table, etag=files.etag(data))
 
-    @property
+    @cached_property
     def respondents(self) -> dict[str, Respondent]:
         """Respondents by id."""
         return {person.id: person for person in self._people[0]}
@@ -228,7 +228,7 @@ class Study:
     def refresh(self) -> None:
         """Read anew what another file may hold by now; transcripts whose bytes did not change stay."""
         self._codebook = None
-        for name in ("_people", "_recruitment", "transcript_ids", "coders"):
+        for name in ("_people", "respondents", "_recruitment", "transcript_ids", "coders"):
             self.__dict__.pop(name, None)
 
     # Coders and their codings

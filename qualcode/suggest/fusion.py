@@ -4,13 +4,14 @@ total = sum of the proposers' scores + CUES x the strength of the code's cues. W
 with nothing coded, only the codebook's wordings and cues speak. Adding the base rate of each code made recall@3 better by .001
 with many interviews coded and worse by .01 with one; it is left out. A code turned down is below zero near that passage.
 
-A suggestion is made where a cue is found, or where some proposer has enough to go by in the text and the code stands above
-the floor: most of what people say carries no code.
+Most of what people say carries no code: a segment is shown where a glance (ridge and cues, no neighbours) finds enough, which
+`workflow/abstaining.py` measures; its codes are then those above the floor.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from itertools import zip_longest
 from math import exp
 
@@ -18,15 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.core.language import _
-from qualcode.suggest import popularity
-from qualcode.suggest.proposers import Active, Embed, learn_all, relearned, table
+from qualcode.suggest import popularity, proposers
+from qualcode.suggest.proposers import Active, Embed, learn_all, read, relearned, table, without
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching
 
 VERSION = "1"
 CUES = 0.5
 FLOOR = 0.15
-"""Of one code's total, where no cue is found."""
+"""Of one code's total, to be named beside the best of a segment."""
 
 _NEAREST = 3
 
@@ -40,30 +41,40 @@ Cues = Sequence[Mapping[str, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
-    """Proposers that have learned from one teaching."""
+    """Proposers that have learned from one teaching, the last `since` decisions of it one by one."""
 
     teaching: Teaching
     active: tuple[Active, ...]
+    since: int = 0
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
         """Version of each proposer, by name."""
         return {one.proposer.name: one.proposer.version for one in self.active}
 
-    def parts(self, texts: Sequence[str]) -> Mapping[str, Array]:
-        """(texts, codes) of every proposer, by name."""
-        return {one.proposer.name: one.learned.scores(texts) for one in self.active}
+    @cached_property
+    def key(self) -> str:
+        """Fingerprint of what teaches, in any order, and of the proposers."""
+        digest = blake2b(digest_size=8)
+        decided = [(*one.place, sorted(one.codes), sorted(one.rejected)) for one in self.teaching.passages]
+        said = sorted(one for one in decided if one[-1] or one[-2])
+        for told in (self.teaching.codes, self.teaching.wordings, sorted(self.versions.items()), *said):
+            digest.update(repr(told).encode())
+        return digest.hexdigest()
+
+    def read(self, texts: Sequence[str]) -> "Read":
+        """These texts, to be scored and explained by every proposer."""
+        return Read(engine=self, texts=texts, by_name={one.proposer.name: read(one, texts) for one in self.active})
 
     def totals(self, texts: Sequence[str], cues: Cues | None = None) -> Array:
         """(texts, codes)."""
-        return self.combined(self.parts(texts), len(texts), cues)
+        return self.combined(
+            self.read(texts).parts(range(len(texts))), self.cue_scores(cues or [{} for _text in texts])
+        )
 
-    def combined(self, parts: Mapping[str, Array], n: int, cues: Cues | None = None) -> Array:
-        """(texts, codes) from what the proposers said of n texts."""
-        found = np.zeros((n, len(self.teaching.codes)), dtype=np.float32)
-        for scores in parts.values():
-            found += scores
-        return found if cues is None else found + CUES * self.cue_scores(cues)
+    def combined(self, parts: Mapping[str, Array], cues: Array) -> Array:
+        """(texts, codes) from what the proposers said and from the strengths of cues."""
+        return np.asarray(sum(parts.values(), CUES * cues), dtype=np.float32)
 
     def cue_scores(self, cues: Cues) -> Array:
         """(texts, codes)."""
@@ -74,23 +85,24 @@ class Engine:
                     found[n, self.teaching.position[code]] = strength
         return found
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,): how much the best-placed proposer has to go by; from 1 on it may propose."""
-        found = [one.learned.strengths(texts) for one in self.active]
-        return np.max(found, axis=0) if found else np.zeros(len(texts), dtype=np.float32)
-
-    def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
-        """What every proposer shows for this code: the three nearest passages among them, then the rest."""
-        lists = [one.learned.evidence(text, code) for one in self.active]
-        mixed = [why for row in zip_longest(*lists) for why in row if why is not None]
-        near = list({_place(why): why for why in mixed if why.kind == "neighbour"}.values())[:_NEAREST]
-        rest = {_place(why): why for why in mixed if why.kind != "neighbour"}
-        return (*near, *rest.values())
-
     def taught(self, passage: Passage) -> "Engine":
-        """The same after one more decision."""
-        teaching = replace(self.teaching, passages=(*self.teaching.passages, passage))
-        return Engine(teaching=teaching, active=tuple(relearned(one, teaching) for one in self.active))
+        """The same after one more decision: on new words, or on those of a passage that was taught before."""
+        passages = list(self.teaching.passages)
+        number = self.numbers.get(passage.place, len(passages)) if passage.reference else len(passages)
+        passages[number:] = [passage, *passages[number + 1 :]]
+        teaching = replace(self.teaching, passages=tuple(passages))
+        active = tuple(relearned(one, teaching, number) for one in self.active)
+        return Engine(teaching=teaching, active=active, since=self.since + 1)
+
+    def without(self, interview: str) -> "Engine":
+        """The same had an interview not been taught, for a glance at it."""
+        active = tuple(without(one, self.teaching, interview) for one in self.active)
+        return Engine(teaching=self.teaching, active=active)
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str, str, str], int]:
+        """Where each place is among the passages."""
+        return {passage.place: n for n, passage in enumerate(self.teaching.passages)}
 
     def agreement(self) -> Array:
         """(passages, codes): how far what lies near each passage, itself left out, has each code."""
@@ -103,6 +115,31 @@ class Engine:
     def popularity(self, texts: Sequence[str]) -> Array:
         """The baseline, (texts, codes)."""
         return popularity.scores(self.teaching, texts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Texts that every proposer has read once."""
+
+    engine: Engine
+    texts: Sequence[str]
+    by_name: Mapping[str, proposers.Read]
+
+    def glance(self, cues: Array) -> Array:
+        """(texts, codes): what decides whether a text is worth a look; `cues` (texts, codes) are their strengths."""
+        return np.asarray(sum((one.glance() for one in self.by_name.values()), CUES * cues), dtype=np.float32)
+
+    def parts(self, wanted: Sequence[int]) -> Mapping[str, Array]:
+        """(wanted, codes) of every proposer, by name."""
+        return {name: one.scores(wanted) for name, one in self.by_name.items()}
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        """What every proposer shows for this code: the three nearest passages among them, then the rest."""
+        lists = [one.evidence(text, code) for one in self.by_name.values()]
+        mixed = [why for row in zip_longest(*lists) for why in row if why is not None]
+        near = list({_place(why): why for why in mixed if why.kind == "neighbour"}.values())[:_NEAREST]
+        rest = {_place(why): why for why in mixed if why.kind != "neighbour"}
+        return (*near, *rest.values())
 
 
 def _place(why: Evidence) -> str:

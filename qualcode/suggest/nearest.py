@@ -6,7 +6,8 @@ code was turned down counts against it. Measured on two corpora: the sum is bett
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,68 +26,72 @@ _AT_ONCE = 1_000  # texts compared with everything taught in one step: bounds me
 _LONGEST_QUOTE = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearest:
-    """`rows_of` makes rows of texts; `enough` is the ridge score from which a text has enough to go by.
+class Counted(Protocol):
+    """Texts as rows."""
 
-    `columns` is `rows` turned once; `seen` remembers the last text that evidence was asked for, as there are several codes.
-    """
+    @property
+    def rows(self) -> Any:
+        """(texts, columns), sparse or dense."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vectors:
+    """Texts that are rows already: embeddings."""
+
+    rows: Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nearest:
+    """`count` makes rows of texts."""
 
     teaching: Teaching
     fitted: ridge.Fitted
     rows: Any
     given: Array
-    rows_of: Callable[[Sequence[str]], Any]
+    count: Callable[[Sequence[str]], Counted]
     power: float
-    enough: float
-    columns: Any
-    seen: dict[str, tuple[Any, Array]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def columns(self) -> Any:
+        """`rows`, turned once."""
+        return self.rows.T.tocsr() if hasattr(self.rows, "tocsr") else self.rows.T
+
+    def read(self, texts: Sequence[str]) -> "Read":
+        """These texts, to be scored and explained."""
+        return Read(nearest=self, counted=self.count(texts))
 
     def scores(self, texts: Sequence[str]) -> Array:
         """(texts, codes)."""
-        if not texts:
-            return np.zeros((0, len(self.teaching.codes)), dtype=np.float32)
-        rows = self.rows_of(texts)
-        found = self.fitted.scores(rows)
-        for start in range(0, len(texts), _AT_ONCE):
-            near = _dense(rows[start : start + _AT_ONCE] @ self.columns)
-            found[start : start + _AT_ONCE] += SHARE * shares(near, self.given, self.power)
-        return found
-
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,)."""
-        if not texts:
-            return np.zeros(0, dtype=np.float32)
-        return np.asarray(self.fitted.scores(self.rows_of(texts)).max(axis=1) / self.enough, dtype=np.float32)
+        return self.read(texts).scores(range(len(texts)))
 
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
         """The three nearest texts with this code, passages or words of the codebook."""
-        column = self.given[:, self.teaching.position[code]]
-        near = self.looked_at(text)[1] * (column > 0)
-        best = [int(n) for n in np.argsort(-near, kind="stable")[:SHOWN] if near[n] > 0]
-        return tuple(_evidence(self._taught(n), float(near[n])) for n in best)
+        return self.read([text]).evidence(0, code)
 
-    def looked_at(self, text: str) -> tuple[Any, Array]:
-        """A text's row, and (rows,) how similar everything taught is to it."""
-        if text not in self.seen:
-            row = self.rows_of([text])
-            self.seen.clear()
-            self.seen[text] = row, _dense(row @ self.columns).ravel()
-        return self.seen[text]
+    def near(self, rows: Any) -> Array:
+        """(rows, taught): cosines."""
+        return _dense(rows @ self.columns)
+
+    def without(self, interview: str) -> "Nearest":
+        """What a glance would say had this interview not been taught; exactly, base rates and the weights of terms apart."""
+        rows = [self.row_of(n) for n, one in enumerate(self.teaching.passages) if one.interview == interview]
+        return replace(self, fitted=ridge.without(self.fitted, rows))
 
     def agreement(self) -> Array:
         """(passages, codes): how far the nearest other texts have each code; 0 or less where none of them agrees."""
         count = len(self.teaching.passages)
-        order = [n for n in range(self.rows.shape[0]) if isinstance(self._taught(n), Passage)]
+        order = [n for n in range(self.rows.shape[0]) if isinstance(self.taught(n), Passage)]
         found = np.zeros((count, self.given.shape[1]), dtype=np.float32)
         for start in range(0, count, _AT_ONCE):
             rows = order[start : start + _AT_ONCE]
-            near = _dense(self.rows[rows] @ self.columns)
+            near = self.near(self.rows[rows])
             near[np.arange(len(rows)), rows] = -1
             found[start : start + len(rows)] = shares(near, self.given, self.power)
         return found
 
-    def _taught(self, row: int) -> Passage | Wording:
+    def taught(self, row: int) -> Passage | Wording:
         """Rows keep the order of the whole fit; what was added since comes after."""
         teaching = self.teaching
         first = len(self.fitted.scale) - len(teaching.wordings)
@@ -96,38 +101,97 @@ class Nearest:
             return teaching.wordings[row - first]
         return teaching.passages[row - len(teaching.wordings)]
 
-    def with_one_more(self, teaching: Teaching) -> "Nearest":
-        """The same after one more passage, the last of `teaching.passages`."""
-        row = self.rows_of([teaching.passages[-1].text])
-        last = replace(teaching, passages=teaching.passages[-1:], wordings=())
-        rows = ridge.stacked(self.rows, row)
-        return replace(
-            self,
-            columns=_turned(rows),
-            seen={},
-            teaching=teaching,
-            fitted=ridge.with_one_more(self.fitted, row, ridge.targets_of(last, self.fitted.means)[0]),
-            rows=rows,
-            given=np.vstack([self.given, given_of(last)]),
-        )
+    def row_of(self, passage: int) -> int:
+        """The row of a passage."""
+        first = len(self.fitted.scale) - len(self.teaching.wordings)
+        return passage if passage < first else passage + len(self.teaching.wordings)
+
+    def with_passage(self, teaching: Teaching, number: int) -> "Nearest":
+        """The same once `teaching.passages[number]` is new, at the end, or was decided on anew."""
+        changed = replace(teaching, passages=(teaching.passages[number],), wordings=())
+        target = ridge.targets_of(changed, self.fitted.means)[0]
+        if number == len(self.teaching.passages):
+            row = self.count([teaching.passages[number].text]).rows
+            return replace(
+                self,
+                teaching=teaching,
+                fitted=ridge.with_one_more(self.fitted, row, target),
+                rows=ridge.stacked(self.rows, row),
+                given=np.vstack([self.given, given_of(changed)]),
+            )
+        given = self.given.copy()
+        given[self.row_of(number)] = given_of(changed)[0]
+        fitted = ridge.with_target(self.fitted, self.row_of(number), target)
+        return replace(self, teaching=teaching, fitted=fitted, given=given)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Texts that were read once. `compared` keeps what was found near each, for evidence."""
+
+    nearest: Nearest
+    counted: Counted
+    compared: dict[int, Array] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def ridge(self) -> Array:
+        """(texts, codes)."""
+        return self.nearest.fitted.scores(self.rows)
+
+    @cached_property
+    def rows(self) -> Any:
+        """(texts, columns)."""
+        return self.counted.rows
+
+    def glance(self) -> Array:
+        """(texts, codes): ridge alone, which costs next to nothing."""
+        return self.ridge
+
+    def scores(self, wanted: Sequence[int]) -> Array:
+        """(wanted, codes)."""
+        numbers = np.asarray(wanted, dtype=np.intp)
+        found = self.ridge[numbers]
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            near = self.nearest.near(self.rows[some])
+            self.compared.update(zip(some.tolist(), near, strict=True))
+            found[start : start + len(some)] += SHARE * shares(near, self.nearest.given, self.nearest.power)
+        return found
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        """The three nearest texts with this code, passages or words of the codebook."""
+        if text not in self.compared:
+            self.compared[text] = self.nearest.near(self.rows[[text]])[0]
+        having = self.having[code]
+        near = self.compared[text][having]
+        best = np.argsort(-near, kind="stable")[:SHOWN]
+        return tuple(_evidence(self.nearest.taught(int(having[n])), float(near[n])) for n in best if near[n] > 0)
+
+    @cached_property
+    def having(self) -> dict[str, NDArray[np.intp]]:
+        """The rows that have each code."""
+        position = self.nearest.teaching.position
+        return {code: np.flatnonzero(self.nearest.given[:, column] > 0) for code, column in position.items()}
 
 
 def learn(
-    teaching: Teaching, rows_of: Callable[[Sequence[str]], Any], *, power: float, enough: float
+    teaching: Teaching,
+    count: Callable[[Sequence[str]], Counted],
+    *,
+    power: float,
+    kind: type[Nearest] = Nearest,
 ) -> Nearest | None:
     """Learn from all texts; None where there are none."""
     if not teaching.texts:
         return None
-    rows = rows_of(teaching.texts)
-    return Nearest(
+    rows = count(teaching.texts).rows
+    return kind(
         teaching=teaching,
         fitted=ridge.fit(rows, teaching),
         rows=rows,
         given=given_of(teaching),
-        columns=_turned(rows),
-        rows_of=rows_of,
+        count=count,
         power=power,
-        enough=enough,
     )
 
 
@@ -146,7 +210,7 @@ def shares(near: Array, given: Array, power: float) -> Array:
     `near` is (texts, rows). A text similar to nothing gets zeros.
     """
     k = min(NEAREST, near.shape[1])
-    best = np.argpartition(-near, k - 1, axis=1)[:, :k]
+    best = np.argpartition(near, near.shape[1] - k, axis=1)[:, near.shape[1] - k :]
     weights = np.maximum(np.take_along_axis(near, best, axis=1), 0) ** power
     total = np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
     return np.asarray(np.einsum("tk,tkc->tc", weights / total, given[best]), dtype=np.float32)
@@ -168,10 +232,6 @@ def _evidence(taught: Passage | Wording, similarity: float) -> Evidence:
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1].rstrip() + "…"
-
-
-def _turned(rows: Any) -> Any:
-    return rows.T.tocsr() if hasattr(rows, "tocsr") else rows.T
 
 
 def _dense(rows: Any) -> Array:

@@ -1,7 +1,8 @@
-"""The proposer that compares words: TF-IDF rows of what was coded and of the codebook. Needs no extra."""
+"""The proposer that compares words: sparse rows of what was coded and of the codebook. Needs no extra."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,54 +12,53 @@ from qualcode.suggest import nearest, terms
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Teaching
 
-VERSION = "1"
+VERSION = "2"
 POWER = 2.0
-ENOUGH = 0.24
 _HEAVIEST = 4
 
 Array = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbours:
-    """What was learned, and the terms it was learned in."""
+@dataclass(frozen=True, kw_only=True)
+class Neighbours(nearest.Nearest):
+    """What was learned from rows of terms."""
 
-    terms: terms.Terms
-    nearest: nearest.Nearest
+    count: Callable[[Sequence[str]], terms.Counted]
 
-    def scores(self, texts: Sequence[str]) -> Array:
-        """(texts, codes)."""
-        return self.nearest.scores(texts)
+    def read(self, texts: Sequence[str]) -> "Read":
+        """These texts, to be scored and explained."""
+        return Read(nearest=self, counted=self.count(texts))
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,)."""
-        return self.nearest.strengths(texts)
 
-    def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Read(nearest.Read):
+    """Texts that were read once."""
+
+    counted: terms.Counted
+
+    @cached_property
+    def of_kinds(self) -> Array:
+        """(kinds of words, codes): what each adds to the score of a text of length 1."""
+        return np.asarray(self.counted.vectors @ self.nearest.fitted.weights, dtype=np.float32)
+
+    @cached_property
+    def ridge(self) -> Array:
+        """(texts, codes), each kind of word worked out once."""
+        return np.asarray(self.counted.counts @ self.of_kinds, dtype=np.float32)
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
         """The three nearest texts, and the words that weigh most."""
-        weights = self.nearest.fitted.weights[:, self.nearest.teaching.position[code]]
-        row = self.nearest.looked_at(text)[0]
-        adding = terms.weights_of_words(self.terms, text, weights, row)
+        adding = self.counted.adding(text, self.of_kinds[:, self.nearest.teaching.position[code]])
         heavy = [word for word, adds in adding[:_HEAVIEST] if adds > 0]
-        near = self.nearest.evidence(text, code)
+        near = super().evidence(text, code)
         if not heavy:
             return near
-        return (
-            *near,
-            Evidence(kind="terms", detail=_("words that weigh most: {words}").format(words=", ".join(heavy))),
-        )
-
-    def agreement(self) -> Array:
-        """(passages, codes): how far the nearest other texts have each code."""
-        return self.nearest.agreement()
-
-    def with_one_more(self, teaching: Teaching) -> "Neighbours":
-        """The same after one more passage; words never seen before wait for the next whole fit."""
-        return Neighbours(terms=self.terms, nearest=self.nearest.with_one_more(teaching))
+        why = _("words that weigh most: {words}").format(words=", ".join(heavy))
+        return (*near, Evidence(kind="terms", detail=why))
 
 
-def learn(teaching: Teaching) -> Neighbours | None:
+def learn(teaching: Teaching) -> nearest.Nearest | None:
     """Learn; None from an empty codebook and no coding."""
-    found = terms.fit(teaching.texts)
-    learned = nearest.learn(teaching, found.rows, power=POWER, enough=ENOUGH) if teaching.texts else None
-    return Neighbours(terms=found, nearest=learned) if learned else None
+    if not teaching.texts:
+        return None
+    return nearest.learn(teaching, terms.fit(teaching.texts).count, power=POWER, kind=Neighbours)

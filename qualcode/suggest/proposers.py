@@ -31,13 +31,42 @@ class Learned(Protocol):
         """(texts, codes): 0 where nothing speaks for or against a code, around 1 where everything does."""
         ...
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        """(texts,): how much there is to go by in a text, at all; 1 is enough to propose."""
-        ...
-
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:
         """Why this code."""
         ...
+
+
+class Read(Protocol):
+    """Texts that a proposer has read once, to be scored and explained."""
+
+    def glance(self) -> Array:
+        """(texts, codes): what can be said of all of them at little cost; it decides which are worth a look."""
+        ...
+
+    def scores(self, wanted: Sequence[int]) -> Array:
+        """(wanted, codes) of those texts."""
+        ...
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        """Why this code for this text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Texts for a proposer that has no `read`, and is asked again each time."""
+
+    learned: Learned
+    texts: Sequence[str]
+
+    def glance(self) -> Array:
+        return self.learned.scores(self.texts)
+
+    def scores(self, wanted: Sequence[int]) -> Array:
+        return self.learned.scores([self.texts[n] for n in wanted])
+
+    def evidence(self, text: int, code: str) -> tuple[Evidence, ...]:
+        return self.learned.evidence(self.texts[text], code)
 
 
 Learn = Callable[[Teaching], Learned | None]
@@ -97,8 +126,22 @@ def learn_all(teaching: Teaching, proposers: Sequence[Proposer]) -> tuple[Active
     return tuple(Active(proposer=proposer, learned=learned) for proposer, learned in found if learned is not None)
 
 
-def relearned(active: Active, teaching: Teaching) -> Active:
-    """The same after one more passage at the end of `teaching.passages`: at once where the proposer can, else anew."""
-    quick = getattr(active.learned, "with_one_more", None)
-    learned = quick(teaching) if quick is not None else active.proposer.learn(teaching)
+def read(active: Active, texts: Sequence[str]) -> Read:
+    """These texts as the proposer reads them: once, where it can."""
+    own = getattr(active.learned, "read", None)
+    found: Read = own(texts) if own is not None else _Asked(learned=active.learned, texts=texts)
+    return found
+
+
+def relearned(active: Active, teaching: Teaching, number: int) -> Active:
+    """The same once `teaching.passages[number]` is new, at the end, or decided on anew: at once where the proposer can."""
+    quick = getattr(active.learned, "with_passage", None)
+    learned = quick(teaching, number) if quick is not None else active.proposer.learn(teaching)
+    return active if learned is None else replace(active, learned=learned)
+
+
+def without(active: Active, teaching: Teaching, interview: str) -> Active:
+    """The same had an interview not been taught, for a glance: at once where the proposer can."""
+    quick = getattr(active.learned, "without", None)
+    learned = quick(interview) if quick is not None else active.proposer.learn(teaching.without(interview))
     return active if learned is None else replace(active, learned=learned)

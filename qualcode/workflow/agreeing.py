@@ -326,6 +326,16 @@ def _disagreements(
         yield from (_disagreement(line.code, coders, one) for one in by_code.get(line.code, ()))
 
 
+def disagreements_in(study: Study, transcript: Transcript, coders: Sequence[str]) -> Iterator[Disagreement]:
+    """Where these coders differ in one interview, by the study's unit, in text order; nothing while they work blind."""
+    if unfinished(study, transcript.id, coders):
+        return
+    codings = [study.placed(coder, transcript)[0] for coder in coders]
+    for one in judged_units(study, transcript, codings, "segment"):
+        for code in sorted(_NO_CODES.union(*one.given) - one.given[0].intersection(*one.given)):
+            yield _disagreement(code, coders, one)
+
+
 def _disagreement(code: str, coders: Sequence[str], one: Judged) -> Disagreement:
     anchor = one.found.get(code)
     seen = _NO_CODES.union(*one.given) if one.segment else {code}  # all the codes of an interview would hide this one

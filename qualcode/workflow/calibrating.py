@@ -1,16 +1,12 @@
 """Probabilities for suggestions: worked out by `suggest evaluate`, kept as long as what teaches stays the same."""
 
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from qualcode.store.cache import cached
 from qualcode.store.study import Study
-from qualcode.suggest.teaching import Teaching
 
 if TYPE_CHECKING:
     from qualcode.analysis.calibration import Calibration
@@ -26,7 +22,7 @@ def kept(study: Study, coder: str, engine: "Engine") -> "Calibration | None":
     path = study.root / ".qualcode" / _FOLDER / f"{coder}.json"
     with suppress(OSError, msgspec.MsgspecError):
         key, found = msgspec.json.decode(path.read_bytes(), type=tuple[str, Calibration | None])
-        if key == key_of(engine.teaching, engine.versions):
+        if key == engine.key:
             return found
     return None
 
@@ -37,14 +33,5 @@ def keep(study: Study, coder: str, engine: "Engine", calibration: "Calibration |
 
     (study.root / ".qualcode" / _FOLDER / f"{coder}.json").unlink(missing_ok=True)
     if calibration is not None:
-        key = key_of(engine.teaching, engine.versions)
+        key = engine.key
         cached(study.root, _FOLDER, coder, key, Calibration, lambda: calibration)
-
-
-def key_of(teaching: Teaching, versions: object) -> str:
-    """Fingerprint of what teaches, and of the proposers."""
-    digest = blake2b(digest_size=8)
-    told: Sequence[object] = (*teaching.codes, *map(asdict, teaching.wordings))
-    for one in (*told, versions, *((p.text, sorted(p.codes), sorted(p.rejected)) for p in teaching.passages)):
-        digest.update(repr(one).encode())
-    return digest.hexdigest()

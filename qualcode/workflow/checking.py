@@ -15,6 +15,9 @@ from qualcode.errors import QualcodeError
 from qualcode.store import files
 from qualcode.store.study import REJECTED, Study, natural
 from qualcode.workflow import codebook
+from qualcode.workflow.guiding import check_guide
+from qualcode.workflow.mapping import check_map
+from qualcode.workflow.summarising import check_summaries
 
 
 def check(study: Study) -> list[Problem]:
@@ -57,6 +60,9 @@ def _settings(study: Study) -> Iterator[Problem]:
 def _tables(study: Study) -> Iterator[Problem]:
     yield from _listed(study, lambda: study.respondents_problems)
     yield from _listed(study, lambda: study.recruitment_problems)
+    yield from _listed(study, lambda: check_summaries(study))
+    yield from _listed(study, lambda: check_guide(study))
+    yield from _listed(study, lambda: check_map(study))
 
 
 def _transcripts(study: Study) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 from qualcode.core.address import Anchor
 from qualcode.core.codebook import Codebook
@@ -21,6 +22,8 @@ from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
 from qualcode.workflow.naming import attribute
 from qualcode.workflow.standing import counted_coders, standing, turned_down_note
+
+T = TypeVar("T")
 
 Span = tuple[int, int]
 Passage = tuple[int, int, tuple[Anchor | Coding, ...]]
@@ -129,7 +132,7 @@ def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, word
     keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
     stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
     look = partial(_look_at, study.root, coders, by, level, words=words)
-    new = dict(_spread(look, stale) if large else look(stale))
+    new = dict(spread(look, stale) if large else look(stale))
     found = {
         name: replace(new[name], key=key) if name in new else kept[name]
         for name, key in keys.items()
@@ -140,7 +143,7 @@ def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, word
     return found
 
 
-def _spread(look: Callable[[list[str]], list[tuple[str, _Looked]]], names: list[str]) -> Iterator[tuple[str, _Looked]]:
+def spread(look: Callable[[list[str]], list[T]], names: list[str]) -> Iterator[T]:
     """Look at many transcripts on every core; one after another where the system gives no processes."""
     workers = os.cpu_count() or 1
     size = max(1, len(names) // (4 * workers))
@@ -218,7 +221,7 @@ def _interview(
         return CountedInterview(
             id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group={groups[0]: found}
         )
-    merged = _passages(study.codebook, transcript, codings, level)
+    merged = passages_by_code(study.codebook, transcript, codings, level)
     overall = tuple(_carried(code, passages, transcript, None, words=words) for code, passages in merged.items())
     by_group = {groups[0]: overall}
     if any(names != groups for names in speakers.values()) or len(groups) > 1:
@@ -252,7 +255,7 @@ def _labels_in(speakers: Mapping[str, tuple[str, ...]], group: str) -> frozenset
     return frozenset(label for label, groups in speakers.items() if group in groups)
 
 
-def _passages(
+def passages_by_code(
     book: Codebook, transcript: Transcript, codings: Sequence[Coding], level: str
 ) -> dict[str, list[Passage]]:
     """The passages of each code, in text order, overlapping ones joined; the interviewer's turns left out."""
@@ -363,28 +366,28 @@ def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], leve
 
 
 def _with_notes(counted: Counted) -> Counted:
-    notes = []
-    if counted.uncoded:
-        note = plural(
-            "{n} interview is not coded yet and is left out: {ids}.",
-            "{n} interviews are not coded yet and are left out: {ids}.",
-            len(counted.uncoded),
-            ids=", ".join(counted.uncoded),
-        )
-        notes.append(note)
-    if counted.unreadable:
-        names = ", ".join(counted.unreadable)
-        notes.append(_("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=names))
-    if counted.displaced:
-        notes.append(
-            plural(
-                "{n} coding has lost its place and is not counted (see `qualcode check`).",
-                "{n} codings have lost their place and are not counted (see `qualcode check`).",
-                counted.displaced,
-            )
-        )
+    notes = list(left_out(counted.uncoded, counted.unreadable, counted.displaced))
     if counted.turned_down:
         notes.append(turned_down_note(counted.turned_down))
     if undated := [interview.id for interview in counted.interviews if not interview.date]:
         notes.append(_("Without a date, so put last in the order: {ids}.").format(ids=", ".join(undated)))
     return replace(counted, notes=tuple(notes))
+
+
+def left_out(uncoded: Sequence[str], unreadable: Sequence[str], displaced: int) -> Iterator[str]:
+    """What a report says about the interviews and codings that it could not count."""
+    if uncoded:
+        yield plural(
+            "{n} interview is not coded yet and is left out: {ids}.",
+            "{n} interviews are not coded yet and are left out: {ids}.",
+            len(uncoded),
+            ids=", ".join(uncoded),
+        )
+    if unreadable:
+        yield _("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=", ".join(unreadable))
+    if displaced:
+        yield plural(
+            "{n} coding has lost its place and is not counted (see `qualcode check`).",
+            "{n} codings have lost their place and are not counted (see `qualcode check`).",
+            displaced,
+        )

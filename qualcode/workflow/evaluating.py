@@ -260,10 +260,11 @@ def _calibrated(
 
 def _outcomes(study: Study, coder: str, transcript_id: str, engine: "Engine") -> Iterator[tuple[float, bool]]:
     """The three best suggestions on each segment: their totals, and whether the coder gave the code there."""
-    from qualcode.workflow.suggesting import is_decided, scored  # noqa: PLC0415
+    from qualcode.workflow.deciding import decided_by  # noqa: PLC0415
+    from qualcode.workflow.scoring import scored  # noqa: PLC0415
 
     transcript = study.transcript(transcript_id)
-    given = [replace(coding, code=study.codebook.resolve(coding.code)) for coding in study.placed(coder, transcript)[0]]
-    for spoken, found in scored(study, transcript, engine):
-        for code, standing in list(found.items())[:3]:
-            yield standing.total, is_decided(spoken.segment, code, given)
+    given = decided_by(study, transcript, coder, [""])
+    for found in scored(study, transcript, engine):
+        for code, standing in list(found.standings.items())[:3]:
+            yield standing.total, code in given.codes(found.spoken.segment)

@@ -1,51 +1,85 @@
 """What teaches suggestions in a study, and the engine that has learned from it, kept as long as nothing changes."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from qualcode.core.address import Reference
+from qualcode.core.codebook import Codebook
 from qualcode.core.coding import Coding
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.teaching import Passage, Teaching, from_codebook
 from qualcode.workflow.embedding import embedder, remember
+from qualcode.workflow.standing import counted_coders
 
 if TYPE_CHECKING:  # numpy is loaded by whoever learns
     from qualcode.suggest.fusion import Engine
     from qualcode.suggest.proposers import Embed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_AT_ONCE = 8
+"""More decisions than so many since the last look are learned by a whole fit."""
+_SINCE = 256
+"""After so many decisions learned one by one, a whole fit: each makes the next a little slower."""
+
+Stamp = tuple[tuple[int, int, int] | None, ...]
+
+
+@dataclass(slots=True, kw_only=True)
 class _Kept:
-    stamp: tuple[object, ...]
-    engine: "Engine"
+    """What is known of a study: its codebook's teaching, the passages of each coder and transcript, an engine per coder."""
+
+    codebook: Codebook
+    book: Teaching
+    passages: dict[tuple[str, str], tuple[Stamp, tuple[Passage, ...]]] = field(default_factory=dict)
+    engines: "dict[str, Engine]" = field(default_factory=dict)
 
 
-_engines: "WeakKeyDictionary[Study, dict[str, _Kept]]" = WeakKeyDictionary()
+_known: "WeakKeyDictionary[Study, _Kept]" = WeakKeyDictionary()
 
 
 def engine(study: Study, coder: str) -> "Engine":
-    """Proposers that have learned from what teaches this coder. One decision more is learned at once, without starting anew."""
-    from qualcode.suggest import fusion  # noqa: PLC0415
+    """Proposers that have learned from everything that teaches this coder now.
 
-    kept = _engines.setdefault(study, {})
-    stamp = _stamp(study, coder)
-    before = kept.get(coder)
-    if before is None or before.stamp != stamp:
-        now = teaching(study, coder)
-        new = _one_more(before.engine.teaching, now) if before else None
-        if before and new is not None:
-            made = before.engine.taught(new)
-        elif before and before.engine.teaching == now:
-            made = before.engine
-        else:
-            made = fusion.learn(now, _prepared(study, now))
-        kept[coder] = _Kept(stamp=stamp, engine=made)
-    return kept[coder].engine
+    Ask again after each decision, with the same Study: only the coding files that changed on disk are read, and a few
+    decisions (a code given, turned down, taken back, also on a passage that has others) are learned without a whole fit.
+    """
+    kept = _of(study)
+    now = teaching(study, coder)
+    found = _brought_up(kept.engines[coder], now) if coder in kept.engines else None
+    if found is None:
+        from qualcode.suggest import fusion  # noqa: PLC0415
+
+        found = fusion.learn(now, _prepared(study, now))
+    kept.engines[coder] = found
+    return found
+
+
+def _of(study: Study) -> _Kept:
+    kept = _known.get(study)
+    if kept is None or kept.codebook is not study.codebook:
+        kept = _Kept(codebook=study.codebook, book=from_codebook(study.codebook, study.settings.language))
+        _known[study] = kept
+    return kept
+
+
+def _brought_up(engine: "Engine", now: Teaching) -> "Engine | None":
+    """The engine with the few decisions that it does not know; None when they are too many."""
+    before = engine.teaching.passages
+    said = {passage.place: passage for passage in now.passages}
+    changed = [
+        one for place, one in said.items() if place not in engine.numbers or before[engine.numbers[place]] != one
+    ]
+    gone = [one for one in before if one.place not in said and (one.codes or one.rejected)]
+    changed += [replace(one, codes=frozenset(), rejected=frozenset()) for one in gone]
+    if len(changed) > _AT_ONCE or engine.since + len(changed) > _SINCE:
+        return None
+    return reduce(lambda known, passage: known.taught(passage), changed, engine)
 
 
 def _prepared(study: Study, teaching: Teaching) -> "Embed | None":
@@ -61,43 +95,46 @@ def _prepared(study: Study, teaching: Teaching) -> "Embed | None":
     return embed
 
 
-def _one_more(before: Teaching, now: Teaching) -> Passage | None:
-    """The passage by which they differ, when that is all."""
-    if (before.codes, before.wordings) != (now.codes, now.wordings) or len(now.passages) != len(before.passages) + 1:
-        return None
-    added = Counter(now.passages) - Counter(before.passages)
-    return next(iter(added)) if sum(added.values()) == 1 else None
-
-
-def _stamp(study: Study, coder: str) -> tuple[object, ...]:
-    """Changes whenever qualcode writes a coding, a transcript or the codebook: every write replaces a file in its folder."""
-    folders = [study.coding_path(name, "journal").parent for name in teachers(study, coder)]
-    paths = [*folders, study.codebook_path, study.transcript_path("x").parent]
-    return tuple((path.stat().st_mtime_ns if path.exists() else None) for path in paths)
-
-
 def teachers(study: Study, coder: str) -> tuple[str, ...]:
     """Whose decisions teach: the coder's own, or everybody's where the study says `teach = "all"`."""
-    return tuple(dict.fromkeys((coder, *study.coders))) if study.settings.suggest.teach == "all" else (coder,)
+    return tuple(dict.fromkeys((coder, *counted_coders(study)))) if study.settings.suggest.teach == "all" else (coder,)
 
 
 def teaching(study: Study, coder: str) -> Teaching:
     """Everything that teaches this coder's suggestions, codes as they count today."""
-    book = from_codebook(study.codebook, study.settings.language)
     names = teachers(study, coder)
-    return replace(book, passages=tuple(passage for name in names for passage in _of_coder(study, name, book)))
+    found = tuple(passage for name in names for passage in _of_coder(study, name))
+    return replace(_of(study).book, passages=found)
 
 
-def _of_coder(study: Study, coder: str, book: Teaching) -> Iterator[Passage]:
+def _of_coder(study: Study, coder: str) -> Iterator[Passage]:
     names = {name.removesuffix(REJECTED) for name in study.coding_names(coder, rejected=True)}
     for transcript_id in study.transcript_ids:
-        if transcript_id not in names:
-            continue
+        if transcript_id in names:
+            yield from _of_transcript(study, coder, transcript_id)
+
+
+def _of_transcript(study: Study, coder: str, transcript_id: str) -> tuple[Passage, ...]:
+    """A coder's decisions in one transcript, read anew when a file that they come from changed."""
+    kept = _of(study)
+    files = [study.coding_path(coder, transcript_id + ending) for ending in ("", REJECTED)]
+    stamp = tuple(_stamp(path) for path in (study.transcript_path(transcript_id), *files))
+    known = kept.passages.get((coder, transcript_id))
+    if known is None or known[0] != stamp:
         try:
-            transcript = study.transcript(transcript_id)
+            found = tuple(passages(study, study.transcript(transcript_id), coder, kept.book))
         except QualcodeError:  # an unreadable transcript is `check`'s to report
-            continue
-        yield from passages(study, transcript, coder, book)
+            found = ()
+        known = kept.passages[coder, transcript_id] = stamp, found
+    return known[1]
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def passages(study: Study, transcript: Transcript, coder: str, book: Teaching) -> Iterator[Passage]:
@@ -112,10 +149,12 @@ def passages(study: Study, transcript: Transcript, coder: str, book: Teaching) -
         codes = [{study.codebook.resolve(one.code) for one, agreed in said if agreed is yes} for yes in (True, False)]
         given, against = (frozenset(found & book.position.keys()) for found in codes)
         if given or against:
-            yield _passage(transcript, said[0][0], given, against - given)
+            yield _passage(transcript, coder, said[0][0], given, against - given)
 
 
-def _passage(transcript: Transcript, coding: Coding, given: frozenset[str], against: frozenset[str]) -> Passage:
+def _passage(
+    transcript: Transcript, coder: str, coding: Coding, given: frozenset[str], against: frozenset[str]
+) -> Passage:
     reference = Reference(transcript=transcript.id, turn=coding.turn, span=(coding.start, coding.end))
     return Passage(
         text=" ".join(anchor.quote for anchor in coding.anchors),
@@ -123,4 +162,5 @@ def _passage(transcript: Transcript, coding: Coding, given: frozenset[str], agai
         rejected=against,
         reference=str(reference),
         interview=transcript.id,
+        coder=coder,
     )

@@ -5,6 +5,7 @@ import unicodedata
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.codebook import Code
 from qualcode.core.language import _, plural
+from qualcode.core.study import Respondent
 from qualcode.core.transcript import Transcript, Turn
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.store.study import Study
@@ -47,6 +48,24 @@ def _nearest_codes(study: Study, wanted: str) -> str:
         return _("Did you mean {names}?").format(names=", ".join(str(key) for _text, _score, key in close))
     return _("`qualcode codebook list` shows the codes; `qualcode codebook add {name}` makes this one.").format(
         name=wanted
+    )
+
+
+def find_respondent(study: Study, name: str) -> Respondent:
+    """The respondent of that id or pseudonym (accents and capitals optional). Raises Unknown, saying who there is."""
+    people = study.respondents
+    if name in people:
+        return people[name]
+    wanted = folded(name.strip())
+    found = [person for person in people.values() if wanted in {folded(person.id), folded(person.pseudonym)}]
+    if len(found) == 1:
+        return found[0]
+    message = _("several respondents are called “{name}”.") if found else _("there is no respondent “{name}”.")
+    names = ", ".join(f"{person.id} {person.pseudonym}".strip() for person in found or list(people.values())[:12])
+    raise Unknown(
+        message.format(name=name),
+        where=study.relative(study.respondents_path),
+        advice=_("Choose one of: {names}.").format(names=names) if names else "",
     )
 
 

@@ -13,18 +13,9 @@ from qualcode.suggest.suggestion import Suggestion
 from qualcode.suggest.teaching import Passage
 from qualcode.workflow import calibrating, learning
 from qualcode.workflow.blinding import is_blind
-from qualcode.workflow.embedding import remember_segments
+from qualcode.workflow.deciding import decided_by
 from qualcode.workflow.naming import code_to_apply
-from qualcode.workflow.suggesting import (
-    Spoken,
-    Standing,
-    decided_by,
-    is_decided,
-    scored,
-    spoken_segments,
-    standing_of,
-    suggestion_of,
-)
+from qualcode.workflow.scoring import Scored, Standing, scored, scored_for, suggestion_of
 
 if TYPE_CHECKING:
     from qualcode.suggest.fusion import Engine
@@ -47,8 +38,7 @@ class Next:
 class _Candidate:
     value: float
     transcript: str
-    spoken: Spoken
-    standings: Mapping[str, Standing]
+    scored: Scored
 
 
 def most_teaching(
@@ -63,8 +53,8 @@ def most_teaching(
     engine = learning.engine(study, coder)
     known = Counter(code for passage in engine.teaching.passages for code in passage.codes)
     found = [
-        _Candidate(value=_teaches(standings, known), transcript=name, spoken=spoken, standings=standings)
-        for name, spoken, standings in _open(study, engine, coder, transcripts, unit)
+        _Candidate(value=_teaches(one.standings, known), transcript=name, scored=one)
+        for name, one in _open(study, engine, coder, transcripts, unit)
     ]
     return [_shown(study, coder, engine, one, _why(one)) for one in _best(found, top)]
 
@@ -77,7 +67,7 @@ def _teaches(standings: Mapping[str, Standing], known: Counter[str]) -> float:
 
 
 def _why(candidate: _Candidate) -> str:
-    first, *others = candidate.standings
+    first, *others = candidate.scored.standings
     if others:
         return _("undecided between {first} and {second}").format(first=first, second=others[0])
     return _("few passages show yet what {code} is").format(code=first)
@@ -85,36 +75,34 @@ def _why(candidate: _Candidate) -> str:
 
 def _open(
     study: Study, engine: "Engine", coder: str, transcripts: Sequence[str], unit: Unit | None
-) -> Iterator[tuple[str, Spoken, Mapping[str, Standing]]]:
+) -> Iterator[tuple[str, Scored]]:
     """Segments with something to propose, of which the coder has neither coded nor rejected anything."""
     for transcript_id in transcripts or study.transcript_ids:
         transcript = study.transcript(transcript_id)
         decided = decided_by(study, transcript, coder)
-        for spoken, standings in scored(study, transcript, engine, unit):
-            place = spoken.segment
-            codes = {coding.code for coding in decided}
+        for one in scored(study, transcript, engine, unit=unit):
+            place = one.spoken.segment
             blind = is_blind(study.settings, coder, transcript_id, place.turn, place.start)
-            if not blind and not any(is_decided(place, code, decided) for code in codes):
-                yield transcript_id, spoken, standings
+            if not blind and not decided.codes(place):
+                yield transcript_id, one
 
 
 def _best(found: Sequence[_Candidate], top: int) -> list[_Candidate]:
     """The best, one of each turn."""
     best: dict[tuple[str, str], _Candidate] = {}
     for one in sorted(found, key=lambda one: -one.value):
-        best.setdefault((one.transcript, one.spoken.segment.turn), one)
+        best.setdefault((one.transcript, one.scored.spoken.segment.turn), one)
     return list(best.values())[:top]
 
 
 def _shown(study: Study, coder: str, engine: "Engine", one: _Candidate, reason: str, code: str = "") -> Next:
     calibration = calibrating.kept(study, coder, engine)
     return Next(
-        reference=one.spoken.segment.reference(one.transcript),
-        text=one.spoken.text,
+        reference=one.scored.spoken.segment.reference(one.transcript),
+        text=one.scored.spoken.text,
         reason=reason,
         suggestions=tuple(
-            suggestion_of(engine, calibration, one.spoken, proposed, standing)
-            for proposed, standing in list(one.standings.items())[:_MOST]
+            suggestion_of(one.scored, proposed, calibration) for proposed in list(one.scored.standings)[:_MOST]
         ),
         code=code,
     )
@@ -148,19 +136,11 @@ def _of_code(
 ) -> Iterator[_Candidate]:
     transcript = study.transcript(transcript_id)
     decided = decided_by(study, transcript, coder)
-    spoken = spoken_segments(study, transcript, unit)
-    texts = [one.text for one in spoken]
-    remember_segments(study, transcript, unit or study.settings.unit, texts)
-    parts = engine.parts(texts)
-    cues = [{name: cue.score for name, cue in one.cues.items()} for one in spoken]
-    column = engine.teaching.position[code]
-    totals = engine.combined(parts, len(texts), cues)[:, column]
-    for n, one in enumerate(spoken):
-        place = one.segment
+    for one in scored_for(study, transcript, engine, code, unit):
+        place = one.spoken.segment
         blind = is_blind(study.settings, coder, transcript_id, place.turn, place.start)
-        if totals[n] > 0 and not blind and not is_decided(place, code, decided):
-            standing = standing_of(one, code, float(totals[n]), {name: p[n, column] for name, p in parts.items()})
-            yield _Candidate(value=float(totals[n]), transcript=transcript_id, spoken=one, standings={code: standing})
+        if not blind and code not in decided.codes(place):
+            yield _Candidate(value=one.standings[code].total, transcript=transcript_id, scored=one)
 
 
 def doubtful(study: Study, *, coder: str, transcripts: Sequence[str] = (), top: int = 10) -> list[Next]:

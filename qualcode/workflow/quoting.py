@@ -1,7 +1,8 @@
 """Gather the quotes of each code, ready to be signed and printed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.codebook import Code, in_language
@@ -40,30 +41,33 @@ def bank(
     coder: str | None = None,
     context: int = 0,
     style: str | None = None,
+    transcripts: Sequence[str] = (),
 ) -> Bank:
     """The quotes of these codes (default: every code that has some), a chapter per code, grouped by an attribute.
 
     A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
     which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
-    characters around each quote to give. Raises Unknown for a code that is not there.
+    characters around each quote to give. `transcripts` keeps to some interviews. Raises Unknown for a code that is not there.
     """
     check_style(study)
     by = attribute(study, by) if by else ""
-    chosen = _chosen(study, codes)
+    chosen = chosen_codes(study, codes)
     named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
     found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
     displaced = refused = 0
-    for transcript in sorted(study.passes(), key=lambda transcript: transcript.date or "9999"):
-        by_code, lost, turned_down = _coded(study, transcript, coder)
+    order: dict[str, int] = {}
+    for transcript in _in_order(study, transcripts):
+        by_code, lost, turned_down = _coded(study, transcript, coder, found)
         displaced += lost
         refused += turned_down
         groups = groups_of_speakers(study, transcript, by) if by else {}
+        for group in chain.from_iterable(groups.values()):
+            order.setdefault(group, len(order))
         for code_id, quotes in found.items():
             for passage in _joined(by_code.get(code_id, ())):
                 quote = _quote(study, transcript, code_id, passage, context)
                 speaker = transcript.by_turn[passage[0].coding.turn].speaker
                 quotes.append((groups.get(speaker, (NO_GROUP,)), quote))
-    order = _group_order(study, by)
     chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
@@ -76,7 +80,14 @@ def bank(
     )
 
 
-def _chosen(study: Study, names: Sequence[str]) -> list[Code]:
+def _in_order(study: Study, transcripts: Sequence[str]) -> list[Transcript]:
+    """These interviews, or every readable one, in order of date; a stable sort keeps E2 before E10."""
+    there = map(study.transcript, transcripts) if transcripts else study.passes()
+    return sorted(there, key=lambda transcript: transcript.date or "9999")
+
+
+def chosen_codes(study: Study, names: Sequence[str]) -> list[Code]:
+    """The codes named and those below them (default: all), in the codebook's order. Raises Unknown."""
     book = study.codebook
     if not names:
         return [code for _depth, code in book.tree() if not code.merged_into]
@@ -86,7 +97,9 @@ def _chosen(study: Study, names: Sequence[str]) -> list[Code]:
     return [code for _depth, code in book.tree() if code.id in wanted and not code.merged_into]
 
 
-def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dict[str, list[_Coded]], int, int]:
+def _coded(
+    study: Study, transcript: Transcript, coder: str | None, wanted: Container[str]
+) -> tuple[dict[str, list[_Coded]], int, int]:
     """Codings of a transcript by the code that counts today, in text order; how many lost their place, were turned down."""
     found: dict[str, list[_Coded]] = {}
     lost = refused = 0
@@ -95,12 +108,14 @@ def _coded(study: Study, transcript: Transcript, coder: str | None) -> tuple[dic
         lost += own.displaced
         refused += own.turned_down
         for coding in own.codings:
+            code = study.codebook.resolve(coding.code)
+            if code not in wanted:
+                continue
             anchors = tuple(
                 anchor for anchor in coding.anchors if not transcript.is_interviewer(transcript.by_turn[anchor.turn])
             )
             if anchors:
-                coded = _as_coded(transcript, anchors, coding, name)
-                found.setdefault(study.codebook.resolve(coding.code), []).append(coded)
+                found.setdefault(code, []).append(_as_coded(transcript, anchors, coding, name))
     for codings in found.values():
         codings.sort(key=lambda coded: (coded.first, coded.last, coded.coder))
     return found, lost, refused
@@ -112,7 +127,7 @@ def _as_coded(transcript: Transcript, anchors: tuple[Anchor, ...], coding: Codin
         first=(place[anchors[0].turn], anchors[0].start),
         last=(place[anchors[-1].turn], anchors[-1].end),
         anchors=anchors,
-        coding=coding.at_anchors(anchors),
+        coding=coding if len(anchors) == len(coding.anchors) else coding.at_anchors(anchors),
         coder=coder,
     )
 
@@ -177,18 +192,6 @@ def _person(study: Study, transcript: Transcript, label: str) -> Respondent:
     """The respondent who speaks; one that no table knows is named by the label in the transcript."""
     person = transcript.respondents.get(label, "")
     return study.respondents.get(person) or Respondent(id=person or label, pseudonym=label)
-
-
-def _group_order(study: Study, by: str) -> dict[str, int]:
-    """Groups in the order in which the interviews bring them."""
-    order: dict[str, int] = {}
-    if not by:
-        return order
-    for transcript in sorted(study.passes(), key=lambda transcript: transcript.date or "9999"):
-        for groups in groups_of_speakers(study, transcript, by).values():
-            for group in groups:
-                order.setdefault(group, len(order))
-    return order
 
 
 def _chapter(

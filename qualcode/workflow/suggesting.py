@@ -1,31 +1,32 @@
 """Propose codes for the respondents' segments; remember what the coder accepted and turned down."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.coding import Coding
-from qualcode.core.language import _
-from qualcode.core.segment import Segment
+from qualcode.core.language import _, spoken
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
 from qualcode.errors import Unknown
 from qualcode.store.actions import Change, new_id, now, record
 from qualcode.store.cache import cached
 from qualcode.store.study import REJECTED, Study
-from qualcode.suggest.suggestion import Evidence, Suggestion
-from qualcode.workflow import calibrating, learning
+from qualcode.suggest.suggestion import Suggestion
+from qualcode.workflow import abstaining, calibrating, learning
 from qualcode.workflow.blinding import is_blind
-from qualcode.workflow.embedding import remember_segments
+from qualcode.workflow.deciding import decided_by
 from qualcode.workflow.naming import code_to_apply, find_passage
-from qualcode.workflow.segmenting import segments
+from qualcode.workflow.scoring import Scored, qualified, scored, suggestion_of
 from qualcode.workflow.tagging import Added, add
 
-if TYPE_CHECKING:  # the proposer loads spaCy's neighbours; the cache usually knows its hits
+if TYPE_CHECKING:
     from qualcode.analysis.calibration import Calibration
-    from qualcode.suggest.cues import Hit
-    from qualcode.suggest.fusion import Engine
+
+METHOD = "suggesting-1"
+"""Named in caches: change it with what is proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,157 +47,53 @@ def propose(
     top: int | None = None,
     unit: Unit | None = None,
     even_blind: bool = False,
+    everything: bool = False,
 ) -> Iterator[Proposed]:
     """Suggestions for a transcript, in text order, best first within a segment.
 
     Left out: the interviewer's turns, what the coder has coded so already, what the coder turned down, and segments on
-    which the study's settings keep this coder blind (unless `even_blind`).
+    which the study's settings keep this coder blind (unless `even_blind`); and, unless `everything` or some codes are asked
+    for, what does not stand out.
     """
+    from qualcode.suggest.cues import cue_key  # noqa: PLC0415
+
     transcript = study.transcript(transcript_id)
-    wanted = {code_to_apply(study, name).id for name in codes}
-    decided = decided_by(study, transcript, coder)
     engine = learning.engine(study, coder)
     calibration = calibrating.kept(study, coder, engine)
-    for spoken, found in scored(study, transcript, engine, unit):
-        place = spoken.segment
-        if not even_blind and is_blind(study.settings, coder, transcript.id, place.turn, place.start):
-            continue
-        left = (one for one in found if (not wanted or one in wanted) and not is_decided(spoken.segment, one, decided))
-        for code in list(left)[:top]:
-            suggestion = suggestion_of(engine, calibration, spoken, code, found[code])
-            suggestion = _qualified(study, transcript, suggestion)
-            reference = spoken.segment.reference(transcript.id)
-            yield Proposed(reference=reference, text=spoken.text, suggestion=suggestion)
+    wanted = frozenset(code_to_apply(study, name).id for name in codes)
+    least = None if everything or wanted else abstaining.least(study, coder, engine)
+
+    def make() -> list[Proposed]:
+        decided = decided_by(study, transcript, coder)
+        found: list[Proposed] = []
+        for one in scored(study, transcript, engine, least=least, unit=unit):
+            place = one.spoken.segment
+            said = decided.codes(place)
+            chosen = [code for code in one.standings if (not wanted or code in wanted) and code not in said][:top]
+            if chosen and (even_blind or not is_blind(study.settings, coder, transcript.id, place.turn, place.start)):
+                found.extend(_proposed(study, transcript, one, chosen, calibration))
+        return found
+
+    if engine.since or wanted or even_blind:  # asked for in passing
+        yield from make()
+        return
+    header = transcript.language, transcript.interviewer, study.settings
+    parts = (METHOD, *header, cue_key(study.codebook), least, calibration, unit, top, spoken())
+    key = f"{transcript.fingerprint} {engine.key} {blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
+    yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], make)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A respondent's segment with its words, and what cues find in it, by code."""
-
-    segment: Segment
-    text: str
-    cues: Mapping[str, Suggestion]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where a code stands for a segment: `total` ranks; `proposer` is the one that weighed most."""
-
-    total: float
-    proposer: str
-
-
-def spoken_segments(study: Study, transcript: Transcript, unit: Unit | None = None) -> list[Spoken]:
-    """The respondents' segments of a transcript that hold words, with what cues find in them."""
-    from qualcode.suggest.cues import suggestions  # noqa: PLC0415
-
-    hits = dict(zip((turn.id for turn in transcript.turns), _hits(study, transcript), strict=True))
-    found = []
-    for segment in segments(study, transcript, unit):
-        turn = transcript.by_turn[segment.turn]
-        if not transcript.is_interviewer(turn):
-            text = turn.text[segment.start : segment.end]
-            cues = suggestions(hits[segment.turn], segment.turn, (segment.start, segment.end)) if hits[turn.id] else []
-            found.append(Spoken(segment=segment, text=text, cues={one.code: one for one in cues}))
-    return found
-
-
-def scored(
-    study: Study, transcript: Transcript, engine: "Engine", unit: Unit | None = None
-) -> Iterator[tuple[Spoken, Mapping[str, Standing]]]:
-    """Every segment on which something can be proposed, with its codes, best first."""
-    from qualcode.suggest import fusion  # noqa: PLC0415
-
-    found = spoken_segments(study, transcript, unit)
-    remember_segments(study, transcript, unit or study.settings.unit, [spoken.text for spoken in found])
-    strong = engine.strengths([spoken.text for spoken in found]) >= 1
-    kept = [n for n, spoken in enumerate(found) if spoken.cues or strong[n]]
-    parts = engine.parts([found[n].text for n in kept])
-    cues = [{code: one.score for code, one in found[n].cues.items()} for n in kept]
-    totals = engine.combined(parts, len(kept), cues)
-    for row, n in enumerate(kept):
-        spoken = found[n]
-        standings = {
-            code: standing_of(
-                spoken, code, float(totals[row, column]), {name: p[row, column] for name, p in parts.items()}
-            )
-            for code, column in engine.teaching.position.items()
-            if code in spoken.cues or (strong[n] and totals[row, column] >= fusion.FLOOR)
-        }
-        if standings:
-            yield spoken, dict(sorted(standings.items(), key=lambda pair: (-pair[1].total, pair[0])))
-
-
-def standing_of(spoken: Spoken, code: str, total: float, parts: Mapping[str, float]) -> Standing:
-    """Cues come first among proposers: they are what a person can check at a glance."""
-    proposer = "cues" if code in spoken.cues else max(parts, key=lambda name: parts[name])
-    return Standing(total=total, proposer=proposer)
-
-
-def suggestion_of(
-    engine: "Engine", calibration: "Calibration | None", spoken: Spoken, code: str, standing: Standing
-) -> Suggestion:
-    """The suggestion with its evidence, and its probability where there is a calibration."""
-    from qualcode.suggest import cues, fusion  # noqa: PLC0415
-
-    by_cue = spoken.cues[code].evidence if code in spoken.cues else ()
-    return Suggestion(
-        turn=spoken.segment.turn,
-        start=spoken.segment.start,
-        end=spoken.segment.end,
-        code=code,
-        score=fusion.shown(standing.total),
-        evidence=(*by_cue, *engine.evidence(spoken.text, code)),
-        proposer=standing.proposer,
-        version=engine.versions.get(standing.proposer, cues.METHOD.removeprefix("cues-")),
-        probability=round(calibration.probability(standing.total), 2) if calibration else None,
-    )
-
-
-def _qualified(study: Study, transcript: Transcript, suggestion: Suggestion) -> Suggestion:
-    """The suggestion with what speech may hide: told by somebody else, denied, or about other people."""
-    from qualcode.suggest import qualifiers  # noqa: PLC0415
-
-    language = transcript.language or study.settings.language
-    turn, start, end = suggestion.turn, suggestion.start, suggestion.end
-    found = qualifiers.of_passage(transcript, turn, start, end, language=language)
-    others = qualifiers.about_others(transcript.by_turn[turn].text[start:end], language)
-    evidence = tuple(Evidence(kind=one.name, detail=one.detail) for one in (*found, *others))
-    return replace(suggestion, evidence=(*suggestion.evidence, *evidence), qualifiers=qualifiers.proposed(found))
-
-
-def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
-    from qualcode.suggest.cues import Hit, cue_key, find_hits  # noqa: PLC0415
-
-    language = transcript.language or study.settings.language
-    key = f"{transcript.fingerprint} {language} {','.join(transcript.interviewer)} {cue_key(study.codebook)}"
-
-    def make() -> list[list[Hit]]:
-        spans: dict[str, list[tuple[int, int]]] = {turn.id: [] for turn in transcript.turns}
-        for segment in segments(study, transcript, "sentence"):
-            spans[segment.turn].append((segment.start, segment.end))
-        texts = ["" if transcript.is_interviewer(turn) else turn.text for turn in transcript.turns]
-        return list(find_hits(texts, (spans[turn.id] for turn in transcript.turns), study.codebook, language))
-
-    return cached(study.root, "cues", transcript.id, key, list[list[Hit]], make)
-
-
-def decided_by(study: Study, transcript: Transcript, coder: str) -> list[Coding]:
-    """What the coder has said of this transcript, yes or no, with codes as they count today."""
-    said = (*study.placed(coder, transcript)[0], *study.placed(coder, transcript, REJECTED)[0])
-    return [replace(coding, code=study.codebook.resolve(coding.code)) for coding in said]
-
-
-def is_decided(segment: Segment, code: str, decided: Iterable[Coding]) -> bool:
-    """True when one of these decisions is about this code and some of these words."""
-    return any(
-        coding.code == code
-        and any(
-            anchor.turn == segment.turn and anchor.start < segment.end and segment.start < anchor.end
-            for anchor in coding.anchors
+def _proposed(
+    study: Study, transcript: Transcript, one: Scored, codes: Sequence[str], calibration: "Calibration | None"
+) -> Iterator[Proposed]:
+    """These codes for a segment, each with its evidence and with what speech may hide."""
+    told = qualified(study, transcript, one.spoken.segment)
+    for code in codes:
+        yield Proposed(
+            reference=one.spoken.segment.reference(transcript.id),
+            text=one.spoken.text,
+            suggestion=suggestion_of(one, code, calibration, told),
         )
-        for coding in decided
-    )
 
 
 def accept(

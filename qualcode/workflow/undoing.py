@@ -82,6 +82,7 @@ def _names() -> dict[str, str]:
         "import": _("import"),
         "reject": _("rejection"),
         "settle": _("new places"),
+        "summarise": _("summary in the framework matrix"),
         "arbitrate": _("arbitration"),
         "done": _("finished:"),
         "split": _("split"),

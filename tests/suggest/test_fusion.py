@@ -42,7 +42,7 @@ def test_an_empty_codebook_proposes_nothing_and_says_so() -> None:
     empty = from_codebook(Codebook(), "fr")
     engine = fusion.learn(empty, None)
     assert engine.totals(["Bonjour.", ""]).shape == (2, 0)
-    assert not (engine.strengths(["Bonjour."]) >= 1).any()
+    assert engine.read(["Bonjour."]).glance(engine.cue_scores([{}])).shape == (1, 0)
     assert fusion.caveats(empty) == ("The codebook has no code to propose.",)
 
 
@@ -92,9 +92,6 @@ class _Always:
     def scores(self, texts: Sequence[str]) -> Array:
         return np.tile(np.array([0, 9], dtype=np.float32), (len(texts), 1))
 
-    def strengths(self, texts: Sequence[str]) -> Array:
-        return np.ones(len(texts), dtype=np.float32)
-
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:  # noqa: ARG002 - the protocol's
         return (Evidence(kind="always", detail=f"{code} always"),)
 
@@ -103,9 +100,9 @@ def test_another_package_may_propose(monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = Proposer(name="always", version="2", learn=lambda _teaching: _Always())
     monkeypatch.setattr(proposers, "others", lambda: iter([theirs]))
     engine = fusion.learn(TEACHING, None)
-    assert engine.versions == {"neighbours": "1", "always": "2"}
+    assert engine.versions == {"neighbours": "2", "always": "2"}
     assert first(engine, "j'avais peur") == "pay"
-    assert engine.evidence("rien", "pay")[-1].kind == "always"
+    assert engine.read(["rien"]).evidence(0, "pay")[-1].kind == "always"
     assert "always" in fusion.Engine(teaching=engine.teaching, active=engine.active).taught(Passage(text="x")).versions
 
 

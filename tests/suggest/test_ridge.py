@@ -17,7 +17,7 @@ TEACHING = Teaching(
 
 
 def learned(teaching: Teaching) -> nearest.Nearest:
-    found = nearest.learn(teaching, terms.fit(TEACHING.texts).rows, power=2, enough=0.2)
+    found = nearest.learn(teaching, terms.fit(TEACHING.texts).count, power=2)
     assert found is not None
     return found
 
@@ -57,6 +57,23 @@ def test_learning_three_more_one_by_one_is_learning_them_at_once() -> None:
     assert np.allclose(fitted.weights, expected, atol=1e-4)
 
 
+def test_deciding_anew_on_a_passage_is_learning_the_other_decision() -> None:
+    """Base rates apart, which wait for the next whole fit: a code more, then all taken back, on old and new passages."""
+    rows = terms.fit(TEACHING.texts).rows
+    fitted = ridge.fit(rows(TEACHING.texts), TEACHING)
+    new = Passage(text="une prime de nuit", codes=frozenset({"pay"}))
+    both = ridge.targets_of(Teaching(codes=TEACHING.codes, passages=(new,)), fitted.means)[0]
+    quick = ridge.with_one_more(fitted, rows([new.text]), both)
+    for row, target in ((1, [1, 1] - fitted.means), (4, [0, 1] - fitted.means), (2, np.zeros(2))):
+        quick = ridge.with_target(quick, row, np.asarray(target, dtype=np.float32))
+    x = np.vstack([rows(TEACHING.texts).toarray(), rows([new.text]).toarray()])
+    y = np.vstack([fitted.targets, both])
+    y[1], y[4], y[2] = [1, 1] - fitted.means, [0, 1] - fitted.means, 0
+    scale = np.append(fitted.scale, 1)[:, None]
+    expected = np.linalg.solve((x * scale).T @ (x * scale) + ridge.PENALTY * np.eye(x.shape[1]), (x * scale**2).T @ y)
+    assert np.allclose(quick.weights, expected, atol=1e-4)
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [
@@ -75,7 +92,7 @@ def test_what_is_nearest_comes_first(text: str, first: str) -> None:
 @pytest.mark.parametrize("text", ["", "[rires]", "zzz", "12 %"])
 def test_nothing_known_scores_nothing(text: str) -> None:
     assert np.abs(learned(TEACHING).scores([text])).max() < 1e-6
-    assert learned(TEACHING).strengths([text])[0] < 1
+    assert np.abs(learned(TEACHING).read([text]).glance()).max() < 1e-6
 
 
 def test_what_was_turned_down_pushes_its_neighbours_down() -> None:
@@ -98,10 +115,10 @@ def test_evidence_names_the_three_nearest_and_never_another_code() -> None:
 
 def test_evidence_knows_what_was_learned_since() -> None:
     more = Passage(text="une prime de nuit", codes=frozenset({"pay"}), reference="E09:3@0-17")
-    later = learned(TEACHING).with_one_more(with_(more))
+    later = learned(TEACHING).with_passage(with_(more), 3)
     assert later.teaching.passages[-1] == more
-    again = later.with_one_more(
-        with_(more, Passage(text="le salaire", codes=frozenset({"pay"}), reference="E09:4@0-10"))
+    again = later.with_passage(
+        with_(more, Passage(text="le salaire", codes=frozenset({"pay"}), reference="E09:4@0-10")), 4
     )
     assert "E09:4@0-10" in again.evidence("le salaire", "pay")[0].detail
 
@@ -117,6 +134,7 @@ def test_words_that_weigh_most_add_up_to_the_score() -> None:
     found = terms.fit(TEACHING.texts)
     weights = ridge.fit(found.rows(TEACHING.texts), TEACHING).weights[:, 1]
     text = "le salaire, le salaire de la peur"
-    adds = terms.weights_of_words(found, text, weights)
+    counted = found.count(["rien", text])
+    adds = counted.adding(1, counted.vectors @ weights)
     assert adds[0][0] == "salaire"
     assert sum(value for _word, value in adds) == pytest.approx(float((found.rows([text]) @ weights)[0]), abs=1e-5)

@@ -84,7 +84,7 @@ def test_what_is_coded_is_proposed_elsewhere_with_its_evidence(study: Study) -> 
     found = {(one.reference, one.suggestion.code): one.suggestion for one in propose(study, "E03", coder="ana")}
     assert ("E03:1.1", "pay") in found
     suggestion = found["E03:1.1", "pay"]
-    assert (suggestion.proposer, suggestion.version, suggestion.probability) == ("neighbours", "1", None)
+    assert (suggestion.proposer, suggestion.version, suggestion.probability) == ("neighbours", "2", None)
     assert any("E01:2@0-19" in why.detail for why in suggestion.evidence)
     assert not list(propose(study, "E03", coder="zoé"))
 
@@ -95,9 +95,14 @@ def test_one_decision_more_is_learned_without_starting_anew(study: Study) -> Non
     tagging.add(study, [parse_reference("E03:1.1")], "pay", coder="ana")
     after = learning.engine(study, "ana")
     assert after.teaching.coded == before.teaching.coded + 1
-    assert after.active[0].learned.nearest.fitted.later is not None  # type: ignore[attr-defined]
+    assert after.active[0].learned.fitted.later is not None  # type: ignore[attr-defined]
     undoing.undo(study, "ana")
-    assert learning.engine(study, "ana").teaching == before.teaching
+    tagging.add(study, [parse_reference("E01:2.1")], "fear", coder="ana")
+    both = learning.engine(study, "ana")
+    assert both.since == 3
+    found = {one.reference: one.codes for one in both.teaching.passages if one.codes}
+    assert found == {one.reference: one.codes for one in learning.teaching(Study(study.root), "ana").passages}
+    assert found["E01:2@0-19"] == {"fear", "pay"}
 
 
 def test_the_next_segments_are_undecided_ones(study: Study) -> None:

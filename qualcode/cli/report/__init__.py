@@ -11,6 +11,10 @@ def _table() -> dict[str, tuple[str, str]]:
         "coverage": ("coverage", _("Where the evidence is thin: types that never met a code.")),
         "agreement": ("agreement", _("Do coders agree, and where do they not?")),
         "cooccurrence": ("cooccurrence", _("Which codes come together.")),
+        "framework": ("framework", _("Respondents x codes: quotes, and your summary of each cell.")),
+        "guide": ("guide", _("The topics of the interview guide: asked, spoken about, coded.")),
+        "interview": ("interview", _("The sheet of one interview.")),
+        "joint": ("joint", _("A questionnaire's answers beside what interviews say.")),
         "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
         "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
     }

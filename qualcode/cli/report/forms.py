@@ -1,4 +1,4 @@
-"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file; for some, a figure."""
+"""The forms of a report: table, JSON, CSV or Markdown, on the screen or in a file; for some, a figure or a document."""
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = {"txt": "table", "json": "json", "csv": "csv", "md": "md"}
 _FIGURES = {"svg": "svg", "png": "png", "pdf": "pdf"}
+_DOCUMENT = {"docx": "docx"}
 _FILE_WIDTH = 100  # a file does not depend on the window it was written from
 
 
@@ -22,7 +23,7 @@ _FILE_WIDTH = 100  # a file does not depend on the window it was written from
 class Forms:
     """How a report is written; only the form asked for is made. `notes` go beside every form but JSON, which holds them.
 
-    `figure` is there for reports that are drawn too.
+    `figure` is there for reports that are drawn too, `docx` for those that can be a document.
     """
 
     text: Callable[[int], str]
@@ -31,11 +32,12 @@ class Forms:
     markdown: Callable[[], str]
     notes: Iterable[str] = ()
     figure: "Callable[[Kind], bytes] | None" = None
+    docx: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What the reader asked for: `kind` is table, json, csv, md or a figure's, `output` a file or None for the screen."""
+    """What the reader asked for: `kind` is table, json, csv, md, docx or a figure's, `output` a file or None for the screen."""
 
     kind: str
     output: str | None
@@ -56,9 +58,17 @@ class Form:
             return csv_file(forms.csv()) if self.output else forms.csv()
         if self.kind == "md":
             return forms.markdown()
+        if self.kind in _DOCUMENT:
+            return self._document(forms)
         if self.kind in _FIGURES:
             return self._drawn(forms)
         return forms.text(_FILE_WIDTH if self.output else width())
+
+    def _document(self, forms: Forms) -> bytes:
+        assert forms.docx is not None, "a report that offers documents writes them"
+        if self.output is None:
+            raise click.UsageError(_("A docx needs a file: add -o report.docx."))
+        return forms.docx()
 
     def _drawn(self, forms: Forms) -> bytes:
         assert forms.figure is not None, "a report that offers figures draws them"
@@ -76,6 +86,11 @@ def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def form_and_figure_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The same for a report that is drawn too: -o FILE.svg, .png or .pdf."""
     return _with_forms(command, _ENDINGS | _FIGURES)
+
+
+def form_and_document_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a report that can also be a document for Word or LibreOffice: -o FILE.docx."""
+    return _with_forms(command, _ENDINGS | _DOCUMENT)
 
 
 def _with_forms(command: Callable[..., Any], endings: dict[str, str]) -> Callable[..., Any]:
