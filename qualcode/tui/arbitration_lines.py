@@ -36,7 +36,7 @@ def ask_one_by_one(study: Study, transcript_id: str, *, coders: Sequence[str] = 
     at = 0
     while 0 <= at < len(waiting):
         at = _one(study, waiting, at)
-    say(_("Everything is saved."))
+    say(_("End of the disagreements; every decision is saved."))
 
 
 def _one(study: Study, waiting: Sequence[Dispute], at: int) -> int:

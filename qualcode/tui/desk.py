@@ -28,10 +28,10 @@ from qualcode.tui.page import Page
 from qualcode.tui.palette import Palette
 from qualcode.tui.screens import Ask, CodeSearch, Find, Memo, Pick, ToRead
 from qualcode.tui.tree import CodebookTree
-from qualcode.workflow import choosing, deciding, whereabouts
+from qualcode.workflow import choosing, whereabouts
 from qualcode.workflow import desk as desks
+from qualcode.workflow.acting import DEEDS, done
 from qualcode.workflow.at_hand import about
-from qualcode.workflow.deciding import DEEDS, done
 from qualcode.workflow.desk import Desk, open_desk, to, to_place
 from qualcode.workflow.moving import MOVES, no_coding
 from qualcode.workflow.progress import Elsewhere
@@ -199,7 +199,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """See whether somebody else wrote what stands on the desk."""
         reading = self.desk.reading
         if state_of(self.study, reading.transcript.id, self.coder) != reading.state:
-            self.show(deciding.looked_again(self.study, self.desk))
+            self.show(acting.looked_again(self.study, self.desk))
 
     # The mouse
 
@@ -225,7 +225,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     @on(CodebookTree.NodeSelected)
     def _code_taken(self, event: CodebookTree.NodeSelected) -> None:  # type: ignore[type-arg]
         if event.node.data is not None:
-            self._do(partial(deciding.apply, code=event.node.data.id))
+            self._do(partial(acting.apply, code=event.node.data.id))
 
     # Keys
 
@@ -265,17 +265,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(CodeSearch(title, book, self.counts(), self.page.colours, self.palette), answered)
 
     def _act_search_code(self) -> None:
-        self._search(_("Give the passage a code"), lambda code: partial(deciding.apply, code=code))
+        self._search(_("Give the passage a code"), lambda code: partial(acting.apply, code=code))
 
     def _act_recode(self) -> None:
         coding = desks.coding_at_hand(self.desk)
         if coding is None:
             self._say(no_coding())
             return
-        title = _("Another code in place of “{label}”").format(label=deciding.label_of(self.desk, coding.code))
+        title = _("Another code in place of “{label}”").format(label=acting.label_of(self.desk, coding.code))
         kept = replace(self.desk, last=coding.id)
         self.desk = kept
-        self._search(title, lambda code: partial(deciding.recode, code=code))
+        self._search(title, lambda code: partial(acting.recode, code=code))
 
     def _act_in_vivo(self) -> None:
         words = self._words()
@@ -285,7 +285,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         def answered(label: str | None) -> None:
             if label is not None:
-                self._do(partial(deciding.in_vivo, label=label))
+                self._do(partial(acting.in_vivo, label=label))
 
         hint = _("Enter makes the code and gives it to the passage; its definition can be written later.")
         self.app.push_screen(Ask(_("New code, named by the words"), words[:60], hint), answered)
@@ -305,9 +305,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         def answered(memo: str | None) -> None:
             if memo is not None and memo.strip() != here.memo:
-                self._do(lambda study, desk: deciding.note(study, _at(desk, here.id), memo))
+                self._do(lambda study, desk: acting.note(study, _at(desk, here.id), memo))
 
-        title = _("Memo on “{label}”").format(label=deciding.label_of(self.desk, coding.code))
+        title = _("Memo on “{label}”").format(label=acting.label_of(self.desk, coding.code))
         self.app.push_screen(Memo(title, coding.memo), answered)
 
     def _act_qualifiers(self) -> None:
@@ -325,11 +325,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 return
             name, _equals, value = answer.partition("=")
             given = "" if coding.qualifiers.get(name) == value else value
-            self._do(lambda study, desk: deciding.qualify(study, _at(desk, coding.id), name, given))
+            self._do(lambda study, desk: acting.qualify(study, _at(desk, coding.id), name, given))
             if (changed := self.desk.reading.by_id.get(coding.id)) is not None:
                 self._qualify(changed)
 
-        title = _("Qualifiers of “{label}”").format(label=deciding.label_of(self.desk, coding.code))
+        title = _("Qualifiers of “{label}”").format(label=acting.label_of(self.desk, coding.code))
         rows = [(f"{name}={value}", text) for name, value, text in looking.qualifier_rows(coding)]
         hint = _("Enter gives it, or takes it away; Escape closes.")
         self.app.push_screen(Pick(title, rows, hint), answered)
@@ -346,7 +346,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         except QualcodeError as error:
             self._say(str(error))
             return
-        title = deciding.label_of(self.desk, found.code.id)
+        title = acting.label_of(self.desk, found.code.id)
         self.app.push_screen(ToRead(title, looking.about_text(found, self.palette, self.page.colours)))
 
     def _act_codebook(self) -> None:

@@ -31,5 +31,5 @@ def ask(prompt: str) -> str | None:
 def accept_any_bytes() -> None:
     """Bytes that are no UTF-8 come in as question marks instead of an error."""
     reconfigure = getattr(sys.stdin, "reconfigure", None)
-    if reconfigure:
+    if reconfigure and sys.stdin.errors != "replace":  # once something was read, it can't be set any more
         reconfigure(errors="replace")

@@ -13,7 +13,7 @@ from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, key_name
 from qualcode.tui.palette import Palette
 from qualcode.workflow import desk as desks
-from qualcode.workflow.deciding import label_of
+from qualcode.workflow.acting import label_of
 from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH, Desk
 from qualcode.workflow.progress import Elsewhere, Progress, progress
 

@@ -18,10 +18,10 @@ from qualcode.tui.arbitration_lines import ask_one_by_one
 from qualcode.tui.dialogue import accept_any_bytes, ask, say
 from qualcode.tui.keys import key_of
 from qualcode.workflow import choosing, whereabouts
+from qualcode.workflow.acting import DEEDS, apply, done, in_vivo, label_of, looked_again, note, qualify, recode
 from qualcode.workflow.at_hand import about, search
 from qualcode.workflow.choosing import Selection
 from qualcode.workflow.comparing import side_by_side
-from qualcode.workflow.deciding import DEEDS, apply, done, in_vivo, label_of, looked_again, note, qualify, recode
 from qualcode.workflow.desk import (
     Desk,
     code_at_hand,

@@ -9,18 +9,18 @@ from qualcode.report.typography import quoted
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, groups, key_name
 from qualcode.workflow import choosing
+from qualcode.workflow.acting import label_of
 from qualcode.workflow.at_hand import About
 from qualcode.workflow.comparing import SideBySide
-from qualcode.workflow.deciding import label_of
 from qualcode.workflow.desk import Desk, items
 from qualcode.workflow.finding import Found
 from qualcode.workflow.progress import Elsewhere, Progress
 
 
 def where(desk: Desk) -> str:
-    """The prompt: the place in few words."""
-    segment = desk.segment
-    return segment.reference(desk.reading.transcript.id) if segment else desk.reading.transcript.id
+    """The prompt: turn and sentence, without the interview's name, which would be read aloud each time."""
+    transcript = desk.reading.transcript.id
+    return desk.segment.reference(transcript).removeprefix(f"{transcript}:") if desk.segment else transcript
 
 
 def segment_lines(desk: Desk, before: Segment | None) -> Iterator[str]:
@@ -38,8 +38,10 @@ def segment_lines(desk: Desk, before: Segment | None) -> Iterator[str]:
 def _turn_line(desk: Desk, segment: Segment) -> str:
     turn = desk.reading.transcript.by_turn[segment.turn]
     sentence = _("Question, turn {id}, {speaker}.") if desk.reading.is_question(segment) else _("Turn {id}, {speaker}.")
-    said = sentence.format(id=turn.id, speaker=turn.speaker)
-    return f"{said} {_('At {time}.').format(time=turn.time)}" if turn.time else said
+    parts = [sentence.format(id=turn.id, speaker=turn.speaker)]
+    if turn.time:
+        parts.append(_("At {time}.").format(time=turn.time))
+    return " ".join(parts)
 
 
 def item_lines(desk: Desk, *, short: bool = False) -> Iterator[str]:

@@ -247,10 +247,9 @@ def check_finished(study: Study, transcript_id: str, coders: Iterable[str]) -> N
     """Raises QualcodeError when the study is blind and one of the coders has not finished the interview."""
     if waiting := unfinished(study, transcript_id, coders):
         raise QualcodeError(
-            _("{coder} has not finished {id}, and coders of this study work blind.").format(
-                coder=", ".join(waiting), id=transcript_id
+            _("{id} is not finished by {coders} yet, and coders of this study work blind.").format(
+                coders=", ".join(waiting), id=transcript_id
             ),
-            where=transcript_id,
             advice=_("Once it is coded: qualcode arbitrate done {id} --coder {coder}").format(
                 id=transcript_id, coder=waiting[0]
             ),

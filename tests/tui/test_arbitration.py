@@ -45,7 +45,7 @@ def test_a_number_decides_and_enter_leaves_open(study: Study, qualcode: Run, mon
     said = answered(study, qualcode, monkeypatch, "1 elle le dit", "", "2")
     assert kept(study) == [("fear",), None, ("pay",)]
     assert "Léa says: “J'avais peur.”" in said
-    assert said.endswith("Everything is saved.\n")
+    assert said.endswith("every decision is saved.\n")
 
 
 def test_undo_goes_back_to_what_it_opened_and_the_end_of_input_leaves(

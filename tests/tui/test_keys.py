@@ -1,5 +1,6 @@
 """Keys of one's own: what the study says, what the user says, and what is refused with a sentence."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,13 @@ def test_no_two_actions_of_the_table_share_a_key_and_every_key_has_a_name_that_c
     keys = [key for action in table() for key in action.keys]
     assert len(keys) == len(set(keys))
     assert [key_of(key) for key in keys] == keys
+
+
+def test_every_action_can_be_looked_up_by_its_name_in_both_manuals() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    for page in (docs / "fr" / "bureau-autrement.md", docs / "en" / "desk-otherwise.md"):
+        named = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)*)`", page.read_text("utf-8")))
+        assert {action.id for action in table()} - named <= {f"code_{n}" for n in range(2, 9)}
 
 
 def test_the_user_counts_more_than_the_study_which_counts_more_than_the_table(study_of: Make, config: Path) -> None:

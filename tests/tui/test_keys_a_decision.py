@@ -2,8 +2,8 @@
 
 from qualcode.store.study import Study
 from qualcode.tui.actions import table
-from qualcode.workflow import at_hand, deciding, suggesting
-from qualcode.workflow.deciding import DEEDS, done
+from qualcode.workflow import at_hand, suggesting
+from qualcode.workflow.acting import DEEDS, done
 from qualcode.workflow.desk import Desk, open_desk, open_suggestions, to, with_suggestions
 from qualcode.workflow.moving import MOVES
 
@@ -28,7 +28,7 @@ class Coder:
             found = at_hand.search(self.desk.reading.book, label[:n])
             if found and found[0].code.id == code:
                 self.keys += 2 + n
-                self.desk = done(self.study, self.desk, lambda study, desk: deciding.apply(study, desk, code))
+                self.desk = done(self.study, self.desk, lambda study, desk: acting.apply(study, desk, code))
                 return
         raise AssertionError(code)
 

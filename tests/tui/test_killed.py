@@ -22,8 +22,8 @@ from qualcode.core.codebook import Code
 from qualcode.core.coding import Coding
 from qualcode.store.study import REJECTED, Study
 from qualcode.workflow import tagging, undoing
+from qualcode.workflow.acting import DEEDS
 from qualcode.workflow.checking import check
-from qualcode.workflow.deciding import DEEDS
 from qualcode.workflow.desk import open_desk
 from qualcode.workflow.suggesting import propose
 
@@ -156,7 +156,7 @@ class Lines:
         command = [sys.executable, "-m", "qualcode", "code", "E01", "--plain", "--study", str(study.root)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment())
-        self.until("E01:2.1: ")
+        self.until("\n2.1: ")
 
     def send(self, text: str) -> None:
         assert self.process.stdin is not None

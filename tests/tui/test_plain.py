@@ -142,6 +142,14 @@ def test_what_another_process_coded_meanwhile_stays(
     assert len(coded(study)) == 3
 
 
+def test_what_others_coded_is_shown_and_settled_from_here(study: Study, typed: Typed) -> None:
+    tagging.add(study, [parse_reference("E01:2.1")], "pay", coder="ben")
+    said = typed("a", "y", "Y", "1", "E")
+    assert "ana: peur\nben: paie" in said
+    assert "Decided at E01:2@0-13: kept peur; turned down paie." in said
+    assert "ana has finished E01." in said
+
+
 def test_help_names_a_way_to_type_every_command(typed: Typed) -> None:
     said = typed("?")
     for action in table():
