@@ -189,7 +189,12 @@ def _looks() -> tuple[Action, ...]:
             "context", "x", _("About the code"), _("Show the code's definition, its last five quotes, its neighbours.")
         ),
         look("only_code", "z", _("Only this code"), _("Show the passages of one code only, or all again.")),
-        look("codebook", "l", _("Codebook"), _("Go to the codebook: letters search it, Enter applies a code.")),
+        look(
+            "codebook",
+            "l",
+            _("Codebook"),
+            _("Go to the codebook, or back to the page; Enter gives a code to the passage."),
+        ),
         look("find", "f ctrl+f", _("Find"), _("Find words in this interview."), footer=True),
         look("find_everywhere", "F", _("Find everywhere"), _("Find words in all interviews.")),
         look("next_found", "full_stop", _("Next found"), _("Go to the next place found.")),

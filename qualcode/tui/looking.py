@@ -1,6 +1,7 @@
 """Texts to read in a window: the keys, what is known of a code, the places found."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 from rich.style import Style
 from rich.text import Text
@@ -15,7 +16,7 @@ from qualcode.workflow.at_hand import About
 from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH
 from qualcode.workflow.finding import Found, find
 
-_KEYS = 22
+_KEYS, _HELP = 20, 54
 _CONTEXT = 28
 
 
@@ -29,7 +30,7 @@ def keys_text(actions: Sequence[Action], palette: Palette) -> Text:
                 keys = "  ".join(map(key_name, action.keys)) if action.id != "code_1" else "1 … 9"
                 said = action.help if action.id != "code_1" else _("Give the code shown beside the digit.")
                 text.append(f"  {keys.ljust(_KEYS)}", "" if palette.plain else palette.primary.hex)
-                text.append(f"{said}\n")
+                text.append(f"\n  {' ' * _KEYS}".join(wrap(said, _HELP)) + "\n")
         text.append("\n")
     text.rstrip()
     return text

@@ -139,7 +139,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Break the lines anew; the segment that is read stays in sight."""
         self._lay_out()
-        self._bring_into_sight(anew=True)
+        self.call_after_refresh(self._bring_into_sight, anew=True)  # how far it scrolls is known only then
 
     # Scrolling
 

@@ -28,6 +28,7 @@ def head(desk: Desk, palette: Palette, width: int, groups: str = "") -> Text:
     left = Text.assemble((transcript.id, _bold(palette)), ("  " + "  ·  ".join(part for part in parts if part), ""))
     notes = [_("only “{label}”").format(label=label_of(desk, desk.only))] if desk.only else []
     notes += [_("without suggestions")] if desk.blind else []
+    notes += [] if desk.reading.split else [_("whole turns, until sentences are known")]
     right = "  ·  ".join([*notes, desk.reading.coder])
     return _spread(left, Text(right), width)
 
@@ -41,10 +42,8 @@ def items(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int) 
         line = _item(desk, item, palette, colours, width, at_hand=item is at_hand)
         line.apply_meta({"@click": f"screen.take({n})"})
         text.append_text(line).append("\n")
-    if not there:
-        text.append(_nothing(desk), _faint(palette))
     text.rstrip()
-    return text
+    return text if there else Text(_nothing(desk), _faint(palette))
 
 
 def _item(

@@ -17,30 +17,10 @@ from qualcode.core.language import _, spoken
 from qualcode.tui.palette import Palette
 from qualcode.workflow import at_hand
 
-WINDOW = """
-ModalScreen { align: center middle; background: $background 45%; }
-ModalScreen > Vertical, ModalScreen > VerticalScroll {
-    width: 72; max-width: 94%; height: auto; max-height: 88%;
-    background: $panel; padding: 1 2; border: none;
-}
-ModalScreen .title { color: $primary; text-style: bold; margin-bottom: 1; width: 1fr; }
-ModalScreen .hint { color: $foreground 60%; margin-top: 1; width: 1fr; }
-ModalScreen Input {
-    border: none; height: 1; padding: 0 1; background: $background; margin-bottom: 1;
-    &:focus { border: none; }
-}
-ModalScreen OptionList {
-    border: none; background: $panel; height: auto; max-height: 16; padding: 0; scrollbar-size-vertical: 1;
-    &:focus { border: none; background-tint: transparent; }
-    & > .option-list--option-highlighted { background: $block-cursor-background; color: $foreground; text-style: bold; }
-}
-"""
-
 
 class CodeSearch(ModalScreen[str | None]):
     """Some letters of a code; Enter answers with its id."""
 
-    CSS = WINDOW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)"),
         Binding("down", "move(1)", priority=True),
@@ -119,7 +99,6 @@ class CodeSearch(ModalScreen[str | None]):
 class Ask(ModalScreen[str | None]):
     """One line of words; Enter answers with them."""
 
-    CSS = WINDOW
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)")]
 
     def __init__(self, title: str, value: str = "", hint: str = "") -> None:
@@ -141,7 +120,6 @@ class Ask(ModalScreen[str | None]):
 class Memo(ModalScreen[str | None]):
     """Some lines of words; Enter keeps them, Ctrl+J begins another line."""
 
-    CSS = WINDOW + "Memo TextArea { height: 8; border: none; background: $background; &:focus { border: none; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", priority=True)]
 
     def __init__(self, title: str, value: str) -> None:
@@ -161,7 +139,6 @@ class Memo(ModalScreen[str | None]):
 class Pick(ModalScreen[str | None]):
     """A short list; Enter answers with the id of the row. `rows` is (id, what stands there)."""
 
-    CSS = WINDOW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)"),
         Binding("j", "move(1)"),
@@ -196,7 +173,6 @@ Finder = Callable[[str], Sequence[tuple[str, Text]]]
 class Find(ModalScreen[tuple[str, str] | None]):
     """Words to find; Enter shows the places, Enter again answers with (what was typed, the reference chosen)."""
 
-    CSS = WINDOW + "Find OptionList { max-height: 14; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)")]
 
     def __init__(self, title: str, finder: Finder, hint: str) -> None:
@@ -231,13 +207,6 @@ class Find(ModalScreen[tuple[str, str] | None]):
 class ToRead(ModalScreen[None]):
     """Something to read: the keys, or what is known of a code. Any of Escape, Enter, q closes it."""
 
-    CSS = (
-        WINDOW
-        + """
-    ToRead > VerticalScroll { width: 84; overflow-y: auto; scrollbar-size-vertical: 1; }
-    ToRead Static { width: 1fr; }
-    """
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss(None)"),
         Binding("down,j", "scroll(1)"),

@@ -161,7 +161,7 @@ def test_every_action_stands_in_the_help_and_in_the_palette(small: Study, drive:
         await pilot.press("question_mark")
         from qualcode.tui.looking import keys_text  # noqa: PLC0415
 
-        text = keys_text(table(), screen.palette).plain
+        text = " ".join(keys_text(table(), screen.palette).plain.split())
         for action in table():
             if not action.id.startswith("code_"):
                 assert action.help in text
