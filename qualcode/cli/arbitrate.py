@@ -68,6 +68,8 @@ def show(study: Study, ids: tuple[str, ...], settled_too: bool, coders: str, as_
             "{n} disagreement, {settled} settled.", "{n} disagreements, {settled} settled.", len(found), settled=settled
         )
     )
+    for name, left in arbitrating.waiting(study).items() if not ids else ():
+        tell(_("{id} is not compared yet: not finished by {coders}.").format(id=name, coders=", ".join(left)))
     if listed:
         tell(_("Decide one by one with: qualcode arbitrate ask {id}").format(id=listed[0].transcript))
 

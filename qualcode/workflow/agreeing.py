@@ -128,6 +128,8 @@ def _nothing_shared(study: Study, coders: Sequence[str]) -> QualcodeError:
             first=one,
             second=other,
         )
+    if study.settings.agreement.blind:
+        advice = _("Coders of this study work blind: say that you have finished with qualcode arbitrate done ID.")
     return QualcodeError(
         _("no interview was coded by all of {coders}, so there is nothing to compare.").format(
             coders=", ".join(coders)

@@ -7,6 +7,8 @@ naming who gave them. What coders wrote is never touched; the journal of that na
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.coding import Coding
@@ -14,11 +16,14 @@ from qualcode.core.journal import Entry, history
 from qualcode.core.language import _
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError, Unknown
+from qualcode.formats import journals
 from qualcode.report.disputes import Dispute, Proposal
+from qualcode.store import files
 from qualcode.store.actions import Change, now, record
 from qualcode.store.study import REJECTED, Study
 from qualcode.workflow import undoing
 from qualcode.workflow.counting import labels
+from qualcode.workflow.naming import find_passage
 from qualcode.workflow.standing import Said, counted_coders, said
 
 DONE = "done"
@@ -40,6 +45,12 @@ def shared_interviews(study: Study) -> tuple[str, ...]:
     return tuple(
         transcript.id for transcript in ids if not unfinished(study, transcript.id, readers(study, transcript))
     )
+
+
+def waiting(study: Study) -> dict[str, list[str]]:
+    """The interviews of two coders or more that are not compared yet, and who has not finished each; none unless blind."""
+    found = ((transcript.id, readers(study, transcript)) for transcript in study.passes())
+    return {name: left for name, coders in found if len(coders) > 1 and (left := unfinished(study, name, coders))}
 
 
 def disputes(study: Study, transcript_id: str, *, coders: Sequence[str] = ()) -> list[Dispute]:
@@ -148,16 +159,28 @@ def _decisions(study: Study, transcript: Transcript) -> dict[Said, bool]:
 
 
 def dispute_at(study: Study, reference: Reference, *, coders: Sequence[str] = ()) -> Dispute:
-    """The dispute that a reference names: the one it overlaps, or begins with. Raises Unknown."""
-    start, end = reference.span or (0, 1 << 31)
-    for found in disputes(study, reference.transcript, coders=coders):
-        for anchor in found.anchors:
-            if anchor.turn == reference.turn and anchor.start < end and start < anchor.end:
-                return found
-    raise Unknown(
-        _("the coders do not disagree at {ref}.").format(ref=reference),
-        advice=_("`qualcode arbitrate {id}` lists where they do.").format(id=reference.transcript),
-    )
+    """The dispute that a reference names, or shares words with. Raises Unknown, QualcodeError where there are several."""
+    place = find_passage(study, reference)
+    there = [
+        found
+        for found in disputes(study, reference.transcript, coders=coders)
+        if any(
+            anchor.turn == place.turn and anchor.start < place.end and place.start < anchor.end
+            for anchor in found.anchors
+        )
+    ]
+    named = [found for found in there if found.reference == str(reference)] or there
+    if not named:
+        raise Unknown(
+            _("the coders do not disagree at {ref}.").format(ref=reference),
+            advice=_("`qualcode arbitrate {id}` lists where they do.").format(id=reference.transcript),
+        )
+    if len(named) > 1:
+        raise QualcodeError(
+            _("the coders disagree at several places of {ref}.").format(ref=reference),
+            advice=_("Name one: {refs}.").format(refs=", ".join(found.reference for found in named)),
+        )
+    return named[0]
 
 
 def decide(study: Study, dispute: Dispute, codes: Collection[str], *, memo: str = "") -> str:
@@ -231,9 +254,24 @@ def finish(study: Study, coder: str, transcript_id: str) -> None:
 
 def is_done(study: Study, coder: str, transcript_id: str) -> bool:
     """True when a coder said that an interview is finished."""
-    entries, _problems = study.journal(coder)
-    done = {entry.action for entry in entries if entry.what == DONE and entry.file == transcript_id}
-    return bool(done and done & set(history(entries).undoable))
+    path = study.journal_path(coder)
+    try:
+        found = path.stat()
+    except OSError:  # nothing was done yet
+        return False
+    return transcript_id in _done(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=64)
+def _done(journal: Path, _changed: int, _size: int) -> frozenset[str]:
+    """The interviews that a coder finished; a journal is read once while it stays as it is."""
+    entries, _problems = journals.loads(files.read(journal) or b"", str(journal))
+    actions = {entry.action: entry.file for entry in entries if entry.what == DONE}
+    return (
+        frozenset(actions[action] for action in history(entries).undoable if action in actions)
+        if actions
+        else frozenset()
+    )
 
 
 def unfinished(study: Study, transcript_id: str, coders: Iterable[str]) -> list[str]:

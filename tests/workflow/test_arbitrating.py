@@ -161,13 +161,26 @@ def test_disagreements_are_settled_from_a_script(study: Study, qualcode: Run) ->
     )
     status, _out, said = qualcode(study, "arbitrate", "keep", "E01:2@33-45", "zoe")
     assert (status, "neither a coder nor a code" in said) == (2, True)
-    status, _out, said = qualcode(study, "arbitrate", "keep", "E01:2@0-5", "ana")
+    status, _out, said = qualcode(study, "arbitrate", "keep", "E01:2.1", "ana")
     assert (status, "do not disagree" in said) == (2, True)
     rest = json.loads(qualcode(study, "arbitrate", "--json")[1])
     assert [(one["ref"], one["settled"]) for one in rest] == [("E01:3@6-19", False)]
     assert qualcode(study, "arbitrate", "undo")[0] == 0
     assert len(json.loads(qualcode(study, "arbitrate", "--json")[1])) == 2
     assert "24 disagreements" not in qualcode(study, "arbitrate")[2]
+
+
+def test_a_turn_with_two_disagreements_must_be_named_closer(study: Study) -> None:
+    tagging.add(study, [parse_reference("E01:2")], "pay", coder="ana", quote="J'avais")
+    with pytest.raises(QualcodeError, match=r"several places of E01:2\. Name one: E01:2@0-7, E01:2@33-45"):
+        arbitrating.dispute_at(study, parse_reference("E01:2"))
+    assert arbitrating.dispute_at(study, parse_reference("E01:2.3")).words == "Et la paie ?"
+
+
+def test_a_blind_study_says_whom_it_waits_for(study_of: Make, qualcode: Run) -> None:
+    study = study_of(TALK, tags=TAGS, settings="[agreement]\nblind = true\n")
+    qualcode(study, "arbitrate", "done", "E01", "--coder", "ana")
+    assert "E01 is not compared yet: not finished by ben." in qualcode(study, "arbitrate")[2]
 
 
 def test_a_name_that_is_no_code_of_the_passage_is_refused(study: Study) -> None:
