@@ -75,12 +75,10 @@ def run(study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequenc
     """Read and code an interview until the input ends or the coder leaves. Raises Unknown, or UnreadableFile."""
     accept_any_bytes()
     session = Session(study=study, coder=coder, keys=keys)
+    study.transcript(transcript_id)
+    welcome = _("{id}, coder {coder}. A question mark lists the commands; everything is saved at once.")
+    say(welcome.format(id=transcript_id, coder=coder))  # before sentences are looked for, which may take a while
     desk = open_desk(study, transcript_id, coder)
-    say(
-        _("{id}, coder {coder}. A question mark lists the commands; everything is saved at once.").format(
-            id=transcript_id, coder=coder
-        )
-    )
     desk = suggested(session, desk)
     _say_all(words.segment_lines(desk, None))
     while (typed := ask(words.where(desk))) is not None:

@@ -23,6 +23,7 @@ class SideBySideScreen(Screen[Place | None]):
     SideBySideScreen #title { height: 1; padding: 0 1; text-style: bold; }
     SideBySideScreen DataTable { height: 1fr; }
     SideBySideScreen #words { height: auto; max-height: 8; padding: 0 1; }
+    SideBySideScreen #keys { height: 1; padding: 0 1; background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,y", "dismiss(None)"), Binding("n", "next_other")]
 
@@ -37,12 +38,12 @@ class SideBySideScreen(Screen[Place | None]):
         yield Static(Text(self._title()), id="title")
         yield DataTable(cursor_type="row", zebra_stripes=True)
         yield Static(id="words")
+        yield Static(_("n: next that differs; Enter: go there; Esc: back"), id="keys", markup=False)
 
     def _title(self) -> str:
         other = sum(not one.agreed for one in self._found.segments)
         count = plural("{n} segment differs", "{n} segments differ", other)
-        keys = _("n: next that differs; Enter: go there; Esc: back")
-        return f"{self._interview}: {', '.join(self._found.coders)}. {count}. {keys}"
+        return f"{self._interview}: {', '.join(self._found.coders)}. {count}."
 
     def on_mount(self) -> None:
         """Fill the table; begin at the turn that was being read."""
