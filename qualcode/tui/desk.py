@@ -28,7 +28,7 @@ from qualcode.tui.page import Page
 from qualcode.tui.palette import Palette
 from qualcode.tui.screens import Ask, CodeSearch, Find, Memo, Pick, ToRead
 from qualcode.tui.tree import CodebookTree
-from qualcode.workflow import choosing, whereabouts
+from qualcode.workflow import acting, choosing, whereabouts
 from qualcode.workflow import desk as desks
 from qualcode.workflow.acting import DEEDS, done
 from qualcode.workflow.at_hand import about

@@ -2,7 +2,7 @@
 
 from qualcode.store.study import Study
 from qualcode.tui.actions import table
-from qualcode.workflow import at_hand, suggesting
+from qualcode.workflow import acting, at_hand, suggesting
 from qualcode.workflow.acting import DEEDS, done
 from qualcode.workflow.desk import Desk, open_desk, open_suggestions, to, with_suggestions
 from qualcode.workflow.moving import MOVES
