@@ -45,7 +45,7 @@ def groups() -> Mapping[Group, str]:
     return {
         "move": _("Move"),
         "select": _("Choose a passage"),
-        "decide": _("Code"),
+        "decide": _("Give codes"),
         "coding": _("Work on a coding"),
         "look": _("Look"),
         "desk": _("The desk"),

@@ -42,6 +42,7 @@ class DeskApp(App[None]):
     ) -> None:
         self.plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self.plain else None)
+        self.title = f"qualcode – {transcript_id}"
         self.study, self.transcript_id, self.coder = study, transcript_id, coder
         self.beside = beside
         self.actions = with_keys(table(), keys or {})

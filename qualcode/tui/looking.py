@@ -36,6 +36,20 @@ def keys_text(actions: Sequence[Action], palette: Palette) -> Text:
     return text
 
 
+def keys_markdown(actions: Sequence[Action]) -> str:
+    """The same as a table of the manual; the name of an action is what a key map calls it."""
+    rows = [f"| {_('Key')} | {_('What it does')} | {_('Name')} |", "|---|---|---|"]
+    for group, title in groups().items():
+        rows.append(f"| **{title}** | | |")
+        for action in actions:
+            digit = action.id.startswith("code_")
+            if action.group == group and not (digit and action.id != "code_1"):
+                keys = "1 … 9" if digit else " ".join(f"`{key_name(key)}`" for key in action.keys)
+                said = _("Give the code shown beside the digit.") if digit else action.help
+                rows.append(f"| {keys} | {said} | `{'code_1' if digit else action.id}` |")
+    return "\n".join(rows) + "\n"
+
+
 def about_text(found: About, palette: Palette, colours: Mapping[str, str]) -> Text:
     """A code's definition, its last quotes, the codes around and beside it."""
     code, language = found.code, spoken()

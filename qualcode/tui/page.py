@@ -50,8 +50,8 @@ class _Columns:
 
 def _columns(width: int) -> _Columns:
     names = 20 if width >= 96 else 16 if width >= 70 else 10 if width >= 48 else 0  # noqa: PLR2004
-    words = max(min(MEASURE, width - _CURSOR - margin.LANES - _GAP - names - 2), 12)
-    spare = width - _CURSOR - margin.LANES - _GAP - words - names - 2
+    words = max(min(MEASURE, width - _CURSOR - margin.LANES - _GAP - names - 3), 12)
+    spare = width - _CURSOR - margin.LANES - _GAP - words - names - 3
     return _Columns(pad=min(max(spare // 2, 0), 12), words=words, names=names)
 
 
@@ -229,7 +229,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         for text, look in self._runs(line, here, chosen):
             used += cell_len(text)
             yield Piece(text, palette.words(look))
-        yield Piece(" " * max(columns.words - used, 0) + " ", palette.blank())
+        yield Piece(" " * max(columns.words - used, 0) + "  ", palette.blank())
         yield from self._names(side)
 
     def _cursor_mark(self, line: Line, here: Stretch | None) -> str:

@@ -92,7 +92,7 @@ def _by_turn(codings: Sequence[Coding]) -> dict[str, list[tuple[int, int, Coding
         for anchor in coding.continues:
             found.setdefault(anchor.turn, []).append((anchor.start, anchor.end, coding))
     for there in found.values():
-        there.sort(key=lambda one: (one[0], -one[1]))
+        there.sort(key=lambda one: (one[0], -one[1], one[2].code))
     return found
 
 
