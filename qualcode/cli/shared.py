@@ -17,6 +17,18 @@ from qualcode.store.study import Study, find_root
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class WithIds(click.Group):
+    """`suggest E01` shows what there is on E01; `suggest accept ...` and the like are commands of their own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words that are none of the commands are transcripts."""
+        first = next((argument for argument in args if not argument.startswith("-")), None)
+        asks_help = "--help" in args or "-h" in args
+        if first not in self.commands and not (first is None and asks_help):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
 def with_study(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --study and pass the study as the first argument."""
 
@@ -121,12 +133,6 @@ def qualifiers_of(pairs: Sequence[str]) -> dict[str, str]:
             )
         found[name.strip()] = value.strip()
     return found
-
-
-def quoted(text: str, length: int = 80) -> str:
-    """Words in quotation marks, on one line, cut at a length."""
-    words = " ".join(text.split())
-    return _("“{words}”").format(words=words if len(words) <= length else words[: length - 1] + "…")
 
 
 def labelled(label: str, value: object) -> str:

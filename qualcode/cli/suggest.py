@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from qualcode.cli.shared import (
+    WithIds,
     answer,
     cluster_options,
     coder_option,
@@ -15,7 +16,6 @@ from qualcode.cli.shared import (
     json_text,
     output_option,
     qualifiers_of,
-    quoted,
     tell,
     transcript_ids,
     width,
@@ -24,24 +24,13 @@ from qualcode.cli.shared import (
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _
 from qualcode.core.study import UNITS, Unit
+from qualcode.report.typography import quoted
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Suggestion
 
 
-class _WithIds(click.Group):
-    """`suggest E01` proposes; `suggest accept ...` and `suggest reject ...` decide."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Words that are not one of the two commands are transcripts."""
-        first = next((argument for argument in args if not argument.startswith("-")), None)
-        asks_help = "--help" in args or "-h" in args
-        if first not in self.commands and not (first is None and asks_help):
-            args = ["show", *args]
-        return super().parse_args(ctx, args)
-
-
 @click.group(
-    cls=_WithIds,
+    cls=WithIds,
     subcommand_metavar="[ID]... | accept REF CODE | reject REF CODE | evaluate",
     help=_(
         "Propose codes for what respondents say, from the codebook and from what you coded before, each with its reason: "

@@ -21,6 +21,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
 from qualcode.workflow.naming import attribute
+from qualcode.workflow.standing import counted_coders, standing, turned_down_note
 
 T = TypeVar("T")
 
@@ -62,6 +63,7 @@ class Counted:
     uncoded: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     displaced: int = 0
+    turned_down: int = 0
     coders: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
@@ -73,16 +75,17 @@ def count(
 
     `words` can be left out where only codes matter: segments and words may then be 1 and 0.
 
-    Left out: the interviewer's turns, author's brackets, codings that have lost their place, interviews nobody has coded.
-    Raises Unknown when no respondent and no transcript has the attribute.
+    Left out: the interviewer's turns, author's brackets, codings that have lost their place or that an arbitration turned
+    down, interviews nobody has coded. Raises Unknown when no respondent and no transcript has the attribute.
     """
     by = attribute(study, by)
-    coders = (coder,) if coder else study.coders
+    coders = counted_coders(study, coder)
     interviews: list[CountedInterview] = []
     uncoded: list[str] = []
-    displaced = 0
+    displaced = turned_down = 0
     for transcript_id, looked in _looked_at(study, coders, by, level, words=words).items():
         displaced += looked.displaced
+        turned_down += looked.turned_down
         if looked.interview is None:
             uncoded.append(transcript_id)
         else:
@@ -99,6 +102,7 @@ def count(
         uncoded=tuple(uncoded),
         unreadable=tuple(name for name in study.transcript_ids if name not in seen),
         displaced=displaced,
+        turned_down=turned_down,
         coders=tuple(coders),
     )
     return _with_notes(counted)
@@ -111,11 +115,12 @@ class _Looked:
     key: str
     interview: CountedInterview | None
     displaced: int
+    turned_down: int
 
 
 INDEX_FROM = 100
 """From so many transcripts on, what was counted is kept, so that only what changed is counted again."""
-_METHOD = "counts-1"
+_METHOD = "counts-2"
 
 
 def _looked_at(study: Study, coders: Sequence[str], by: str, level: str, *, words: bool) -> dict[str, _Looked]:
@@ -173,14 +178,15 @@ def _look(
     study: Study, transcript: Transcript, coders: Sequence[str], by: str, level: str, *, key: str, words: bool
 ) -> _Looked:
     placed: list[Coding] = []
-    lost = 0
+    lost = turned_down = 0
     for name in coders:
-        found, unplaced = study.placed(name, transcript)
-        placed += found
-        lost += unplaced
-    coded = bool(placed or lost)
+        found = standing(study, name, transcript)
+        placed += found.codings
+        lost += found.displaced
+        turned_down += found.turned_down
+    coded = bool(placed or lost or turned_down)
     interview = _interview(study, transcript, placed, by, level, words=words) if coded else None
-    return _Looked(key=key, interview=interview, displaced=lost)
+    return _Looked(key=key, interview=interview, displaced=lost, turned_down=turned_down)
 
 
 def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
@@ -370,6 +376,8 @@ def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], leve
 
 def _with_notes(counted: Counted) -> Counted:
     notes = list(left_out(counted.uncoded, counted.unreadable, counted.displaced))
+    if counted.turned_down:
+        notes.append(turned_down_note(counted.turned_down))
     if undated := [interview.id for interview in counted.interviews if not interview.date]:
         notes.append(_("Without a date, so put last in the order: {ids}.").format(ids=", ".join(undated)))
     return replace(counted, notes=tuple(notes))

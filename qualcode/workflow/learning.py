@@ -15,6 +15,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.teaching import Passage, Teaching, from_codebook
 from qualcode.workflow.embedding import embedder, remember
+from qualcode.workflow.standing import counted_coders
 
 if TYPE_CHECKING:  # numpy is loaded by whoever learns
     from qualcode.suggest.fusion import Engine
@@ -96,7 +97,7 @@ def _prepared(study: Study, teaching: Teaching) -> "Embed | None":
 
 def teachers(study: Study, coder: str) -> tuple[str, ...]:
     """Whose decisions teach: the coder's own, or everybody's where the study says `teach = "all"`."""
-    return tuple(dict.fromkeys((coder, *study.coders))) if study.settings.suggest.teach == "all" else (coder,)
+    return tuple(dict.fromkeys((coder, *counted_coders(study)))) if study.settings.suggest.teach == "all" else (coder,)
 
 
 def teaching(study: Study, coder: str) -> Teaching:

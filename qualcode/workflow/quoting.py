@@ -17,6 +17,7 @@ from qualcode.store.study import Study
 from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, groups_that_say, union
 from qualcode.workflow.finding import after, before
 from qualcode.workflow.naming import attribute, find_code
+from qualcode.workflow.standing import counted_coders, standing, turned_down_note
 
 Place = tuple[int, int]
 
@@ -54,11 +55,12 @@ def bank(
     chosen = chosen_codes(study, codes)
     named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
     found: dict[str, list[Quote]] = {code.id: [] for code in chosen}
-    displaced = 0
+    displaced = refused = 0
     order: dict[str, int] = {}
     for transcript in _in_order(study, transcripts):
-        by_code, lost = _coded(study, transcript, coder, found)
+        by_code, lost, turned_down = _coded(study, transcript, coder, found)
         displaced += lost
+        refused += turned_down
         groups = groups_of_speakers(study, transcript, by) if by else {}
         for group in chain.from_iterable(groups.values()):
             order.setdefault(group, len(order))
@@ -79,7 +81,7 @@ def bank(
         by=by,
         chapters=tuple(chapters),
         style=signed if style is None else replace(signed, style="role" if style == "role" else "name"),
-        notes=tuple(_notes(displaced)),
+        notes=tuple(_notes(displaced, refused)),
     )
 
 
@@ -102,14 +104,15 @@ def chosen_codes(study: Study, names: Sequence[str]) -> list[Code]:
 
 def _coded(
     study: Study, transcript: Transcript, coder: str | None, wanted: Container[str]
-) -> tuple[dict[str, list[_Coded]], int]:
-    """Codings of a transcript by the code that counts today, in text order; and how many have lost their place."""
+) -> tuple[dict[str, list[_Coded]], int, int]:
+    """Codings of a transcript by the code that counts today, in text order; how many lost their place, were turned down."""
     found: dict[str, list[_Coded]] = {}
-    lost = 0
-    for name in (coder,) if coder else study.coders:
-        placed, unplaced = study.placed(name, transcript)
-        lost += unplaced
-        for coding in placed:
+    lost = refused = 0
+    for name in counted_coders(study, coder):
+        own = standing(study, name, transcript)
+        lost += own.displaced
+        refused += own.turned_down
+        for coding in own.codings:
             code = study.codebook.resolve(coding.code)
             if code not in wanted:
                 continue
@@ -120,7 +123,7 @@ def _coded(
                 found.setdefault(code, []).append(_as_coded(transcript, anchors, coding, name))
     for codings in found.values():
         codings.sort(key=lambda coded: (coded.first, coded.last, coded.coder))
-    return found, lost
+    return found, lost, refused
 
 
 def _as_coded(transcript: Transcript, anchors: tuple[Anchor, ...], coding: Coding, coder: str) -> _Coded:
@@ -256,13 +259,15 @@ def _path(study: Study, code: Code) -> list[str]:
     return labels
 
 
-def _notes(displaced: int) -> Iterator[str]:
+def _notes(displaced: int, refused: int) -> Iterator[str]:
     if displaced:
         yield plural(
             "{n} coding has lost its place and is not quoted (see `qualcode check`).",
             "{n} codings have lost their place and are not quoted (see `qualcode check`).",
             displaced,
         )
+    if refused:
+        yield turned_down_note(refused)
 
 
 def check_style(study: Study) -> None:
