@@ -41,12 +41,14 @@ def bank(
     context: int = 0,
     style: str | None = None,
     transcripts: Sequence[str] = (),
+    min_cell: int = 1,
 ) -> Bank:
     """The quotes of these codes (default: every code that has some), a chapter per code, grouped by an attribute.
 
     A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
     which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
-    characters around each quote to give. `transcripts` keeps to some interviews. Raises Unknown for a code that is not there.
+    characters around each quote to give. `transcripts` keeps to some interviews. Of a respondent, only what at least
+    `min_cell` respondents share is told. Raises Unknown for a code that is not there.
     """
     check_style(study)
     by = attribute(study, by) if by else ""
@@ -66,6 +68,8 @@ def bank(
                 quote = _quote(study, transcript, code_id, passage, context)
                 speaker = transcript.by_turn[passage[0].coding.turn].speaker
                 quotes.append((groups.get(speaker, (NO_GROUP,)), quote))
+    if min_cell > 1:
+        found = _concealed(study, found, by, style, min_cell)
     chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
@@ -169,6 +173,31 @@ def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_C
         after=after(transcript.by_turn[last_turn].text, last_end, context) if context else "",
         time=first.time or "",
     )
+
+
+_Found = dict[str, list[tuple[tuple[str, ...], Quote]]]
+
+
+def _concealed(study: Study, found: _Found, by: str, style: str | None, k: int) -> _Found:
+    """The quotes with no more told of each respondent than k respondents share: the group first, then the signature."""
+    from qualcode.workflow.risk import shared_by  # noqa: PLC0415 - the risk report quotes, too
+
+    names = tuple(filter(None, (by, *signature_fields(study, style))))
+    told = shared_by(study, names, k)
+
+    def concealed(groups: tuple[str, ...], quote: Quote) -> tuple[tuple[str, ...], Quote]:
+        hidden = names[told.get(quote.respondent, 0) :]
+        kept = {name: value for name, value in quote.attributes.items() if name not in hidden}
+        return (NO_GROUP,) if by in hidden else groups, replace(quote, attributes=kept)
+
+    return {code: [concealed(*each) for each in quotes] for code, quotes in found.items()}
+
+
+def signature_fields(study: Study, style: str | None = None) -> tuple[str, ...]:
+    """The attributes that signatures tell, pseudonym and id apart."""
+    quotes = study.settings.quotes
+    template = quotes.role if (style or quotes.style) == "role" else quotes.first
+    return tuple(name for name in dict.fromkeys(fields(template)) if name not in {"pseudonym", "id"})
 
 
 def _stated(attributes: Mapping[str, str]) -> Mapping[str, str]:
