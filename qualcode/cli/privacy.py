@@ -8,6 +8,7 @@ import click
 from qualcode.cli.shared import answer, coder_option, json_option, json_text, output_option, tell, width, with_study
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
+from qualcode.privacy.mention import KINDS, Kind
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:
@@ -144,6 +145,30 @@ def import_(study: Study, file: Path, coder: str | None) -> None:
 
     number = bring_in(study, file, ask(_("Passphrase of the key")), coder=coder)
     click.echo(plural("The key is here: {n} name.", "The key is here: {n} names.", number))
+
+
+@key.command(
+    help=_(
+        "Put a NAME into the key before it was met: of a village, a team, somebody everybody speaks of. From then on it is "
+        "replaced wherever it stands."
+    )
+)
+@click.argument("name", metavar="NAME")
+@click.option("--as", "substitute", metavar="SUBSTITUTE", help=_("What to write for it (default: invented)."))
+@click.option("--kind", type=click.Choice(KINDS), default="person", show_default=True, help=_("What it is."))
+@coder_option
+@with_study
+def add(study: Study, name: str, substitute: str | None, kind: Kind, coder: str | None) -> None:
+    """Add a name."""
+    from qualcode.cli.passphrase import unlock_or_make
+    from qualcode.store.keys import write_key
+    from qualcode.workflow.choosing import with_name
+
+    opened = unlock_or_make(study, coder)
+    made = with_name(study, opened.key, kind, name, substitute)
+    write_key(opened, made)
+    before = set(opened.key.entries)
+    answer("".join(f"{each.name} → {each.substitute}\n" for each in made.entries if each not in before))
 
 
 @key.command(help=_("Show which name became what. Only where nobody looks over your shoulder."))

@@ -102,12 +102,13 @@ def _replace(
     from qualcode.store.keys import Opened, write_key
     from qualcode.workflow.choosing import sure_ones
     from qualcode.workflow.identifying import look, with_days
-    from qualcode.workflow.pseudonymising import carry_out
+    from qualcode.workflow.pseudonymising import carry_out, refuse_twice
 
     opened = unlock_or_make(study, coder)
     documents: list[dict[str, object]] = []
     elsewhere: Sequence[str] = ()
     for subject in found:
+        refuse_twice(study, subject, opened.key)
         key = with_days(opened.key, subject.transcript)
         looked = look(study, subject, key, wish=wish, model=_model(study, subject))
         rest: Sequence[Proposal] = ()

@@ -46,7 +46,7 @@ class Key:
     """Everything that was decided in a study.
 
     `kept` are words that identify nobody; `days` how far the dates of an interview are moved; `waiting` what a stopped
-    review decided on single places, by transcript.
+    review decided on single places, by transcript. `sources` are fingerprints of originals and the interviews they became.
     """
 
     study: str
@@ -54,6 +54,7 @@ class Key:
     kept: frozenset[str] = field(default=frozenset(), repr=False)
     days: Mapping[str, int] = field(default_factory=dict, repr=False)
     waiting: Mapping[str, Waiting] = field(default_factory=dict, repr=False)
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def with_entries(self, entries: Iterable[Entry]) -> "Key":
         """The key with these entries; one of the same id takes the place of the old one."""

@@ -8,9 +8,11 @@ from qualcode.core.language import _
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.privacy.key import Entry, Key, Place, Search, Waiting
+from qualcode.privacy.mention import Kind
 from qualcode.privacy.proposing import Occurrence, Proposal
 from qualcode.privacy.search import words_of
-from qualcode.privacy.substitutes import by_words, dressed, entries_for, searched, usable
+from qualcode.privacy.substitutes import Inventor, by_words, dressed, entries_for, inventor, searched, usable
+from qualcode.store.study import Study
 from qualcode.workflow.identifying import Looked, searcher_of
 
 Action = Literal["everywhere", "here", "never"]
@@ -35,48 +37,57 @@ def decide(looked: Looked, key: Key, proposal: Proposal, decision: Decision) -> 
         left = tuple(entry for entry in key.entries if words_of(entry.name) != words)
         return replace(key, entries=left, kept=key.kept | {" ".join(words)})
     if decision.substitute and decision.substitute != proposal.substitute:
-        _refuse_real(looked, proposal, decision.substitute)
+        _refuse_real(looked.inventor, decision.substitute, proposal.substitute)
     chosen = decision.substitute or proposal.substitute
     if decision.action == "here" or proposal.in_place or proposal.kind == "initials":
         wanted = decision.places if decision.action == "here" else range(len(proposal.occurrences))
         places = [(proposal.occurrences[n], proposal, chosen) for n in wanted]
         key = _with_places(key, looked.subject.transcript, places)
-        return key if proposal.in_place else _with_entries(key, proposal, {proposal.name: chosen}, looked, here=True)
+        return (
+            key
+            if proposal.in_place
+            else _with_rows(key, proposal.kind, {proposal.name: chosen}, looked.inventor, here=True)
+        )
     seen = [(proposal.occurrences[n], proposal, chosen) for n in decision.places]
     key = _with_places(key, looked.subject.transcript, [one for one in seen if not one[0].sure and one[0].turn])
     if proposal.known and chosen == proposal.substitute:
         return key
     if chosen == proposal.substitute:  # as it was shown
-        return _with_entries(key, proposal, dict(proposal.rows), looked)
+        return _with_rows(key, proposal.kind, dict(proposal.rows), looked.inventor)
     rows = entries_for(proposal.kind, proposal.name, by_words(key.entries), looked.inventor, chosen)
-    return _with_entries(key, proposal, rows, looked)
+    return _with_rows(key, proposal.kind, rows, looked.inventor)
 
 
-def _refuse_real(looked: Looked, proposal: Proposal, substitute: str) -> None:
-    if substitute.startswith("[") or usable(substitute, looked.inventor.busy):
+def with_name(study: Study, key: Key, kind: Kind, name: str, substitute: str | None = None) -> Key:
+    """The key with a name that nobody has met yet. Raises QualcodeError for a substitute that is a real name."""
+    inventing = inventor(key, [name], language=study.settings.language)
+    if not words_of(name):
+        raise QualcodeError(_("“{name}” is no name.").format(name=name))
+    if substitute:
+        _refuse_real(inventing, substitute, inventing.name(name, family=False))
+    rows = entries_for(kind, name, by_words(key.entries), inventing, substitute)
+    return _with_rows(key, kind, rows, inventing)
+
+
+def _refuse_real(inventing: Inventor, substitute: str, other: str) -> None:
+    if substitute.startswith("[") or usable(substitute, inventing.busy):
         return
     raise QualcodeError(
         _("“{name}” is, or looks like, a real name of this study.").format(name=substitute),
-        advice=_("Choose another one, such as {name}.").format(name=proposal.substitute),
+        advice=_("Choose another one, such as {name}.").format(name=other),
     )
 
 
-def _with_entries(key: Key, proposal: Proposal, rows: Mapping[str, str], looked: Looked, *, here: bool = False) -> Key:
-    language = looked.inventor.language
+def _with_rows(key: Key, kind: Kind, rows: Mapping[str, str], inventing: Inventor, *, here: bool = False) -> Key:
+    """The key with these names; those that were only replaced here do not change one that it has."""
     there = {(entry.kind, " ".join(words_of(entry.name))): entry for entry in key.entries}
     for name, substitute in rows.items():
-        old = there.get((proposal.kind, " ".join(words_of(name))))
-        search: Search = "here" if here else searched(proposal.kind, name, language)
+        old = there.get((kind, " ".join(words_of(name))))
         if old is not None and here:
             continue
-        entry = Entry(
-            id=old.id if old else key.next_id(),
-            kind=proposal.kind,
-            name=name,
-            substitute=substitute,
-            search=search,
-        )
-        key = key.with_entries([entry])
+        search: Search = "here" if here else searched(kind, name, inventing.language)
+        number = old.id if old else key.next_id()
+        key = key.with_entries([Entry(id=number, kind=kind, name=name, substitute=substitute, search=search)])
     return key
 
 

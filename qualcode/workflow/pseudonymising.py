@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualcode.core.language import _
 from qualcode.core.speech import BRACKETS
 from qualcode.core.study import Respondent
+from qualcode.errors import QualcodeError
 from qualcode.privacy.key import Entry, Key
 from qualcode.privacy.mention import Kind
 from qualcode.privacy.proposing import HEADER, Occurrence, whole
@@ -42,7 +44,12 @@ def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None
     Substitutes that are real names here get others, in every interview where they stand.
     """
     subject, key = looked.subject, opened.key
+    refuse_twice(study, subject, key)
     clashing, key = _renamed(key, looked)
+    one, kinds = _rewriting(looked, key)
+    one = replace(one, after=replace(one.after, id=_new_id(study, one, subject)))
+    if subject.new:
+        key = replace(key, sources={**key.sources, subject.transcript.fingerprint: one.after.id})
     opened = write_key(opened, key)
     memos = replacing({}, searcher_of(key), {entry.id: entry for entry in key.entries})
     others = _rename_elsewhere(study, subject, clashing)
@@ -51,8 +58,6 @@ def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None
             ethics.event(study, "renamed", key.study, coder=coder, transcript=other.before.id) for other in others
         ]
         _write(study, writes_of(study, others, memos), renames)
-    one, kinds = _rewriting(looked, key)
-    one = replace(one, after=replace(one.after, id=_new_id(study, one, subject)))
     writes = _incoming(study, one, subject) if subject.new else writes_of(study, [one], memos)
     said = ethics.event(study, "replaced", key.study, coder=coder, transcript=one.after.id)
     _write(study, writes, [replace(said, kinds=kinds)])
@@ -66,6 +71,18 @@ def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None
         elsewhere=_elsewhere(study, key, {one.after.id}),
     )
     return done, opened
+
+
+def refuse_twice(study: Study, subject: Subject, key: Key) -> None:
+    """Raises QualcodeError for an original that came in before."""
+    twin = key.sources.get(subject.transcript.fingerprint, "") if subject.new else ""
+    if twin in study.transcript_ids:
+        raise QualcodeError(
+            _("the same words are here already, as {id}.").format(id=twin),
+            advice=_("Counted twice, they would change every result. Leave it out, or remove {id} first.").format(
+                id=twin
+            ),
+        )
 
 
 def _write(study: Study, writes: Sequence[Write], events: Iterable[Event]) -> None:

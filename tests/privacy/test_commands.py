@@ -141,3 +141,45 @@ def test_the_log_counts_kinds_and_names_nobody(empty: Study, raw: Path, qualcode
     assert replaced["kinds"]["person"] >= 4
     assert replaced["kinds"]["phone"] == 1
     assert "karim" not in fold(out)
+
+
+def test_an_original_does_not_come_in_twice(empty: Study, raw: Path, qualcode: Command) -> None:
+    assert qualcode(empty, "pseudonymise", str(raw), "--yes")[0] == 0
+    status, _out, err = qualcode(empty, "pseudonymise", str(raw), "--yes")
+    assert status == 2
+    assert "here already" in err
+    assert len(list((empty.root / "transcripts").glob("*.txt"))) == 1
+
+
+def test_a_name_may_be_in_the_key_before_it_is_met(empty: Study, raw: Path, qualcode: Command) -> None:
+    assert qualcode(empty, "key", "add", "téléphonie", "--kind", "organisation", "--as", "[service X]")[0] == 0
+    assert qualcode(empty, "key", "add", "Sandrine Le Goff", "--as", "Maud Kerbrat")[0] == 0
+    raw.write_text(RAW + "Karim : La Téléphonie m'a rappelé.\n", encoding="utf-8")
+    assert qualcode(empty, "pseudonymise", str(raw), "--yes", "--id", "E01")[0] == 0
+    text = empty.transcript_path("E01").read_text("utf-8")
+    assert "Maud Kerbrat aussi" in text
+    assert "[service X]" in text
+
+
+def test_with_the_key_gone_and_nobody_alone_the_data_may_be_called_anonymised(
+    study_of: Callable[..., Study], qualcode: Command
+) -> None:
+    talks = {f"E0{n}": [("Q", "Oui ?"), (name, "Ça va.")] for n, name in enumerate(("Karim", "Fatiha", "Mourad"), 1)}
+    study = study_of(talks)
+    assert qualcode(study, "pseudonymise", "E01", "E02", "E03", "--yes")[0] == 0
+    assert qualcode(study, "privacy", "risk", "--by", "type")[0] == 0
+    assert "anonymisées" not in qualcode(study, "privacy", "statement")[1]
+    assert qualcode(study, "key", "destroy", "--yes")[0] == 0
+    said = qualcode(study, "privacy", "statement")[1]
+    assert "peuvent être dites anonymisées" in said
+    assert "may be called anonymised" in said
+
+
+def test_quotes_tell_only_what_enough_respondents_share(example: Study, qualcode: Command) -> None:
+    assert qualcode(example, "privacy", "risk", "--by", "type,role,gender")[0] == 1
+    shown = qualcode(example, "quotes", "--format", "csv")[1]
+    assert "médecin addictologue" in shown
+    kept = qualcode(example, "quotes", "--format", "csv", "--min-cell", "3")[1]
+    assert "Hélène, médecin addictologue" not in kept
+    assert "Théo, pair aidant" in kept
+    assert kept.count("\n") == shown.count("\n")
