@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import corpora
 from benchmarks.measure import QUALCODE, ROOT, call, compare
+from benchmarks.scan import know
 from benchmarks.table import Bar, Row
 
 _CLICK = ("-c", "import click")
@@ -284,6 +285,29 @@ def first(scale: Scale) -> Iterator[Row]:
         )
 
 
+def scan(scale: Scale) -> Iterator[Row]:
+    """Every name of a key looked for in a whole study."""
+    root, number, words = scale.folder / "scan", scale.size(100, 2), 10_000
+    corpora.write_study(root, number, words, codes=10, per_coder=lambda _n: 5)
+    know(root, scale.folder / "data", 500)
+    texts = scale.folder / "scan-txt"
+    corpora.write_txt(texts, number, words)
+    cost, least = compare(
+        [*QUALCODE, "privacy", "scan", "--no-history", "--study", str(root)],
+        ["-m", "benchmarks.references", "read_txt", str(texts)],
+        repeat=scale.size(3, 1),
+        allowed=(0, 1),
+    )
+    yield Row(
+        what="`qualcode privacy scan`",
+        size=f"{number * words:,} words, 500 names and their variants",
+        bar=Bar(seconds=10),
+        cost=cost,
+        reference="read and split into words",
+        beside=least,
+    )
+
+
 SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "starting": starting,
     "incoming": incoming,
@@ -293,4 +317,5 @@ SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "importing": importing,
     "orders": orders,
     "first": first,
+    "scan": scan,
 }

@@ -30,6 +30,13 @@ FORMATS = ("md", "csv", "json", "docx")
 @click.option(
     "--context", type=click.IntRange(min=0), default=0, show_default=True, help=_("Characters around each quote.")
 )
+@click.option(
+    "--min-cell",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="K",
+    help=_("Tell of each respondent only what at least K respondents share."),
+)
 @click.option("--memos", is_flag=True, help=_("Add the coders' memos (md, docx)."))
 @click.option("--qualifiers", is_flag=True, help=_("Add voice and polarity (md, docx)."))
 @coder_option
@@ -42,6 +49,7 @@ def quotes(
     kind: str | None,
     style: str | None,
     context: int,
+    min_cell: int,
     memos: bool,
     qualifiers: bool,
     coder: str | None,
@@ -53,7 +61,7 @@ def quotes(
     from qualcode.workflow.quoting import bank, nothing_to_quote
 
     form = _form(kind, output)
-    found: Bank = bank(study, codes, by=by, coder=coder, context=context, style=style)
+    found: Bank = bank(study, codes, by=by, coder=coder, context=context, style=style, min_cell=min_cell)
     if form != "json" and (error := nothing_to_quote(found)) is not None:
         raise error
     if form == "json":

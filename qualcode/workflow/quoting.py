@@ -42,13 +42,15 @@ def bank(
     context: int = 0,
     style: str | None = None,
     transcripts: Sequence[str] = (),
+    min_cell: int = 1,
 ) -> Bank:
     """The quotes of these codes (default: every code that has some), a chapter per code, grouped by an attribute.
 
     A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
     which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
     characters around each quote to give. A passage that people of two groups say stands in both, as reports count it.
-    `transcripts` keeps to some interviews. Raises Unknown for a code that is not there.
+    `transcripts` keeps to some interviews. Of a respondent, only what at least `min_cell` respondents share is told.
+    Raises Unknown for a code that is not there.
     """
     check_style(study)
     by = attribute(study, by) if by else ""
@@ -73,6 +75,8 @@ def bank(
                 said_by = {transcript.by_turn[anchor.turn].speaker for coded in passage for anchor in coded.anchors}
                 heard = groups_that_say(groups, said_by) or (NO_GROUP,)
                 found[code_id] += _quotes(transcript, code_id, passage, people[label], heard, context)
+    if min_cell > 1:
+        found = _concealed(study, found, by, style, min_cell)
     chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
@@ -209,6 +213,35 @@ def _pieces(transcript: Transcript, passage: Sequence[_Coded]) -> list[tuple[str
         for turn, found in sorted(spans.items(), key=lambda item: transcript.position[item[0]])
         for start, end in union(found)
     ]
+
+
+def _concealed(
+    study: Study, found: Mapping[str, Sequence[Quote]], by: str, style: str | None, k: int
+) -> dict[str, list[Quote]]:
+    """The quotes with no more told of each respondent than k respondents share: the group first, then the signature."""
+    from qualcode.workflow.risk import shared_by  # noqa: PLC0415 - the risk report quotes, too
+
+    names = tuple(filter(None, (by, *signature_fields(study, style))))
+    told = shared_by(study, names, k)
+
+    def concealed(quote: Quote) -> Quote:
+        hidden = names[told.get(quote.respondent, 0) :]
+        kept = {name: value for name, value in quote.attributes.items() if name not in hidden}
+        return replace(quote, group=NO_GROUP if by in hidden else quote.group, attributes=kept)
+
+    return {code: _told_once(map(concealed, quotes)) for code, quotes in found.items()}
+
+
+def _told_once(quotes: Iterable[Quote]) -> list[Quote]:
+    """A quote that stood in two groups stands once where no group is told."""
+    return list({(quote.reference, quote.group): quote for quote in quotes}.values())
+
+
+def signature_fields(study: Study, style: str | None = None) -> tuple[str, ...]:
+    """The attributes that signatures tell, pseudonym and id apart."""
+    quotes = study.settings.quotes
+    template = quotes.role if (style or quotes.style) == "role" else quotes.first
+    return tuple(name for name in dict.fromkeys(fields(template)) if name not in {"pseudonym", "id"})
 
 
 def _stated(attributes: Mapping[str, str]) -> Mapping[str, str]:
