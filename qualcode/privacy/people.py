@@ -1,0 +1,214 @@
+"""People: names that somebody introduces, addresses or tells of, and names that the lists know wherever they stand."""
+
+from collections.abc import Iterator
+
+from qualcode.privacy import lists
+from qualcode.privacy.extents import end_of, is_name_like, name_end, place_at
+from qualcode.privacy.grades import Grade, grade, table
+from qualcode.privacy.mention import Mention
+from qualcode.privacy.rules import Rule
+from qualcode.privacy.words import Reading
+
+_NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
+_WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
+# Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
+_CERTAIN = frozenset({"introduced", "title"})
+
+
+def person(reading: Reading, n: int, end: int, *, sure: bool, rule: str) -> Mention:
+    """The mention of a person over words n to end."""
+    start, stop = reading.words[n].start, end_of(reading, end)
+    return Mention(start=start, end=stop, kind="person", text=reading.text[start:stop], sure=sure, rule=rule)
+
+
+def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
+    """The name that begins at word n, where a rule says that one does; None where that is no name."""
+    begin = _past_particles(reading, n) if rule.id in _CERTAIN else n
+    if begin is None:
+        return None
+    found = grade(reading.words[begin].plain, reading.language)
+    sure = _is_named(reading, begin, found, rule)
+    if sure is None:
+        return None
+    end = name_end(reading, begin, loose=rule.id in _CERTAIN)
+    return person(reading, n, end, sure=sure and rule.sure, rule=rule.id)
+
+
+def _past_particles(reading: Reading, n: int) -> int | None:
+    """The first word of a name that may begin with particles ("Monsieur de La Tour"); None where there is none."""
+    particles = table(reading.language).particles
+    for m in range(n, min(n + 3, len(reading.words))):
+        word = reading.words[m]
+        if word.plain not in particles or (word.capital and grade(word.plain, reading.language) >= Grade.WORD_LAST):
+            return m if m == n or is_name_like(word, reading) else None
+        if word.capital and m == n and len(word.plain) > 1 and word.plain not in table(reading.language).stop:
+            return m
+    return None
+
+
+def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:  # noqa: PLR0911 - one answer per case
+    """True for a name after this rule, False for a likely one, None for none."""
+    word = reading.words[n]
+    certain = rule.id in _CERTAIN
+    if reading.cased:
+        if is_name_like(word, reading):
+            return _is_named_capital(reading, n, found, certain=certain)
+        return True if found == Grade.FIRST and certain and not word.capital else None
+    if not rule.sure:
+        return False if found in {Grade.UNKNOWN, Grade.RARE} else None
+    if found == Grade.FIRST:
+        return True
+    if found in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
+        return certain or (None if place_at(reading, n) else False)
+    if certain and found in _WORDS_TOO:
+        return True
+    return True if found == Grade.WORD_FIRST and rule.id == "kin" and not _is_quality(word.plain) else None
+
+
+def _is_named_capital(reading: Reading, n: int, found: Grade, *, certain: bool) -> bool | None:
+    if certain or found in _NAMES or found == Grade.WORD_FIRST:
+        place = place_at(reading, n)
+        return True if certain or found == Grade.FIRST or place is None or place[1] != "clear" else None
+    if found == Grade.ORDINARY or lists.employers() & {reading.words[n].plain}:
+        return None
+    return True
+
+
+def _is_quality(plain: str) -> bool:
+    """True for names that say what somebody is like: "mon fils constant" may be no Constant."""
+    return plain in _QUALITIES
+
+
+# Before a capital: what is counted or pointed at is a make or a people ("une Clio", "les Français"), hardly a person.
+_KINDS = frozenset(
+    ["un", "une", "des", "les", "ces", "aux", "quelques", "plusieurs", "a", "an", "some", "the", "these", "those"]
+)
+_QUALITIES = frozenset(
+    [
+        "aimee",
+        "aime",
+        "desire",
+        "desiree",
+        "clair",
+        "claire",
+        "juste",
+        "constant",
+        "constance",
+        "modeste",
+        "prudent",
+        "innocent",
+        "divine",
+        "parfait",
+        "blanche",
+        "brune",
+        "romaine",
+        "philippine",
+        "argentine",
+        "vital",
+        "franc",
+        "just",
+        "candide",
+        "placide",
+        "romain",
+        "martial",
+        "germain",
+        "honore",
+        "chretien",
+        "laid",
+        "brune",
+        "philippin",
+        "manuel",
+        "franco",
+        "precieuse",
+        "sauveur",
+        "prince",
+        "reine",
+        "ange",
+        "perle",
+        "loup",
+        "junior",
+        "olive",
+        "toussaint",
+        "noel",
+        "avril",
+        "mai",
+        "grace",
+        "will",
+        "may",
+    ]
+)
+
+
+def listed(reading: Reading) -> Iterator[Mention]:
+    """The names that the lists know, alone or with what the words around them say."""
+    n = 0
+    while n < len(reading.words):
+        word = reading.words[n]
+        if reading.cased and not word.capital:
+            n += 1
+            continue
+        mention, end = (_capital if reading.cased else _small)(reading, n)
+        if mention is not None:
+            yield mention
+        n = max(end, n + 1)
+
+
+def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
+    """A name with its capital: first names that are nothing else are sure, words that are names too are proposed."""
+    word = reading.words[n]
+    if not is_name_like(word, reading):
+        return None, n + 1
+    end = name_end(reading, n)
+    grades = [grade(reading.words[m].plain, reading.language) for m in range(n, end)]
+    sure = _sure_of(reading, n, end, grades)
+    if sure is None:
+        return None, n + 1
+    return person(reading, n, end, sure=sure, rule="first_name" if sure else "maybe_name"), end
+
+
+def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
+    first, word = grades[0], reading.words[n]
+    thing = n > 0 and reading.words[n - 1].plain in _KINDS and reading.between(n) == " "
+    if first == Grade.FIRST:
+        return not (thing and len(grades) == 1)
+    if thing:
+        return None
+    if Grade.FIRST in grades and first > Grade.ORDINARY:
+        return True
+    if first == Grade.WORD_FIRST and len(grades) > 1 and max(grades[1:]) > Grade.ORDINARY and not word.opens:
+        return True
+    if place_at(reading, n) and first != Grade.WORD_FIRST:
+        return None
+    if word.plain in lists.employers():
+        return None
+    spoken = table(reading.language).after_name.match(reading.plain, end_of(reading, end)) is not None
+    if first == Grade.WORD_FIRST:
+        return True if spoken else (None if word.opens else False)
+    if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
+        return False if spoken or not word.opens else None
+    return False if first == Grade.WORD_LAST and not word.opens else None
+
+
+def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR0911 - one answer per case
+    """A name in small letters: one that is no word, or one that is and stands where names stand."""
+    word, language = reading.words[n], table(reading.language)
+    found = grade(word.plain, reading.language)
+    if found in {Grade.ORDINARY, Grade.WORD_LAST}:
+        return None, n + 1
+    end = name_end(reading, n)
+    thing = n > 0 and reading.words[n - 1].plain in language.not_after and reading.between(n) == " "
+    if found == Grade.FIRST:
+        return person(reading, n, end, sure=not thing, rule="first_name"), end
+    before = language.before_name.search(reading.plain, max(0, word.start - 30), word.start) is not None
+    after = language.after_name.match(reading.plain, reading.words[end - 1].end) is not None
+    followed = found == Grade.WORD_FIRST and end > n + 1
+    if found == Grade.LAST and not place_at(reading, n) and not thing:
+        return person(reading, n, end, sure=False, rule="maybe_name"), end
+    if place_at(reading, n) and found != Grade.WORD_FIRST:
+        return None, n + 1
+    if thing or not (before or after or followed):
+        return None, n + 1
+    sure = found == Grade.WORD_FIRST and ((before and after) or followed) and not _is_quality(word.plain)
+    if found == Grade.WORD_FIRST and not sure and _is_quality(word.plain):
+        return None, n + 1
+    return person(reading, n, end, sure=sure, rule="maybe_name"), end

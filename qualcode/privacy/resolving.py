@@ -1,0 +1,71 @@
+"""Of mentions that lie over one another, the ones that stay: nothing that any of them covers is left uncovered."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qualcode.privacy.mention import Kind, Mention
+
+_ORDER: tuple[Kind, ...] = (
+    *("email", "url", "iban", "nir", "phone", "plate", "file_number", "address", "handle"),
+    *("organisation", "date", "age", "postcode", "person", "place", "initials"),
+)
+_RANK = {kind: n for n, kind in enumerate(_ORDER)}
+_KNOWN = frozenset({"known", "variant"})
+
+
+def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Non-overlapping mentions in text order.
+
+    A mention inside another goes, unless it is sure and the other is not. Where two cross, the stronger keeps its words and the
+    other what is left of it. The stronger is what is known, then what is sure, then the longer, then the more telling kind.
+    """
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=_strength):
+        kept += _left_of(text, mention, kept)
+    return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _strength(mention: Mention) -> tuple[bool, bool, int, int, int]:
+    return (
+        mention.rule not in _KNOWN or not mention.sure,
+        not mention.sure,
+        mention.start - mention.end,
+        _RANK[mention.kind],
+        mention.start,
+    )
+
+
+def _left_of(text: str, mention: Mention, kept: list[Mention]) -> list[Mention]:
+    """What of a mention no kept one covers, without blanks and signs at its ends; each piece still a mention."""
+    pieces = [(mention.start, mention.end)]
+    for other in kept:
+        pieces = (
+            [
+                piece
+                for start, end in pieces
+                for piece in ((start, min(end, other.start)), (max(start, other.end), end))
+                if piece[0] < piece[1]
+            ]
+            if other.start < mention.end and mention.start < other.end
+            else pieces
+        )
+    if pieces == [(mention.start, mention.end)]:
+        return [mention]
+    return [
+        replace(mention, start=a, end=b, text=text[a:b])
+        for a, b in (_trimmed(text, *piece) for piece in pieces)
+        if _tells(text[a:b])
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _tells(piece: str) -> bool:
+    """True for a left-over worth a mention of its own: not a lone small word."""
+    return any(len(word) > 3 or word[:1].isupper() or word.isdigit() for word in piece.split())  # noqa: PLR2004

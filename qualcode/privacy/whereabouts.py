@@ -1,0 +1,268 @@
+"""Places and organisations: what the lists know, and what people say around the others."""
+
+import re
+from collections.abc import Iterator
+
+from qualcode.privacy import lists
+from qualcode.privacy.extents import firm_end, is_name_like, place_at, title_end
+from qualcode.privacy.grades import Grade, grade, table
+from qualcode.privacy.mention import Kind, Mention
+from qualcode.privacy.rules import Rule
+from qualcode.privacy.words import Reading
+
+_GENERIC = frozenset(
+    [
+        "gare",
+        "centre",
+        "ville",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "mairie",
+        "marche",
+        "prioritaire",
+        "sensible",
+        "chaud",
+        "chaude",
+        "populaire",
+        "resident",
+        "residentiel",
+        "ecole",
+        "hopital",
+        "eglise",
+        "maison",
+        "parents",
+        "mere",
+        "pere",
+        "famille",
+        "enfance",
+        "naissance",
+        "sciences",
+        "difficile",
+        "precaire",
+        "mixte",
+        "voisin",
+        "voisine",
+        "calme",
+        "cote",
+        "entier",
+        "entiere",
+        "bas",
+        "haut",
+        "dessus",
+        "dessous",
+        "dessert",
+        "ouvriere",
+        "ouvrier",
+        "ou",
+        "on",
+        "il",
+        "elle",
+        "je",
+        "tu",
+        "parle",
+        "vient",
+        "vit",
+        "tranquille",
+        "pavillonnaire",
+        "historique",
+        "prison",
+        "foyer",
+        "rue",
+        "france",
+        "bord",
+        "mer",
+        "montagne",
+        "campagne",
+        "pays",
+    ]
+)
+_SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
+
+
+def _mention(reading: Reading, start: int, end: int, kind: Kind, rule: str, *, sure: bool) -> Mention:
+    return Mention(start=start, end=end, kind=kind, text=reading.text[start:end], sure=sure, rule=rule)
+
+
+def listed(reading: Reading) -> Iterator[Mention]:
+    """The places of the lists; those that are words too, or hamlets, only where places are spoken of."""
+    n = 0
+    while n < len(reading.words):
+        found = place_at(reading, n) if _may_begin(reading, n) else None
+        if found is None:
+            n += 1
+            continue
+        end, section = found
+        sure = _sure_of(reading, n, end, section)
+        begin = n + 1 if reading.cased and not reading.words[n].capital else n
+        if sure is not None:
+            rule = "area" if section == "areas" else "place" if sure else "maybe_place"
+            yield _mention(reading, reading.words[begin].start, reading.words[end - 1].end, "place", rule, sure=sure)
+        n = end if sure is not None else n + 1
+
+
+def _may_begin(reading: Reading, n: int) -> bool:
+    if not reading.cased:
+        return True
+    word = reading.words[n]
+    if word.capital:
+        return word.plain not in lists.not_names() or n + 1 < len(reading.words)
+    ahead = reading.words[n + 1] if n + 1 < len(reading.words) else None
+    return word.plain in {"la", "le", "les", "l", "the"} and ahead is not None and ahead.capital
+
+
+def _sure_of(reading: Reading, n: int, end: int, section: str) -> bool | None:
+    """True for a place, False for a likely one, None where nothing says that it is one."""
+    word = reading.words[n]
+    found = grade(word.plain, reading.language) if end == n + 1 else Grade.UNKNOWN
+    if end == n + 1 and word.plain in lists.not_names():
+        return None
+    before = table(reading.language).before_place.search(reading.plain, max(0, word.start - 20), word.start) is not None
+    if section == "areas":
+        return False if reading.cased or found != Grade.ORDINARY else None
+    if section == "clear":
+        return reading.cased or end > n + 1 or before or found not in {Grade.LAST, Grade.FIRST} or None
+    if section == "small":
+        return (before and len(word.plain) > 4) if reading.cased or before else None  # noqa: PLR2004
+    if not reading.cased or word.opens:
+        return None
+    return before and found not in {Grade.WORD_FIRST, Grade.FIRST}
+
+
+def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
+    """The place that begins at word n, where a rule says that one does; None where that is no place."""
+    word = reading.words[n]
+    kind = rule.kind
+    begin = start if kind == "address" else word.start
+    found = grade(word.plain, reading.language)
+    known = _known(reading, n)
+    if reading.cased:
+        if not is_name_like(word, reading) or (found == Grade.FIRST and rule.id == "lives"):
+            return None
+        end = max(known[0] if known else 0, _place_end(reading, n))
+        sure = rule.sure and (known is None or known[1] != "areas")
+        sure = sure and not (
+            rule.id == "lives" and (found == Grade.WORD_FIRST or (known is None and found == Grade.ORDINARY))
+        )
+        return _mention(reading, begin, reading.words[end - 1].end, kind, rule.id, sure=sure)
+    if (
+        known is not None
+        and word.plain not in _GENERIC
+        and (known[0] > n + 1 or word.plain not in table(reading.language).stop)
+    ):
+        sure = rule.sure and known[1] in {"clear", "small"}
+        return _mention(reading, begin, reading.words[known[0] - 1].end, kind, rule.id, sure=sure)
+    likely = found in {Grade.UNKNOWN, Grade.RARE}
+    if rule.id == "quarter":
+        likely = (
+            word.plain not in _GENERIC
+            and word.plain not in table(reading.language).stop
+            and word.plain not in lists.not_names()
+        )
+    return _mention(reading, begin, word.end, kind, rule.id, sure=False) if likely and len(word.plain) > 2 else None  # noqa: PLR2004
+
+
+def _known(reading: Reading, n: int) -> tuple[int, str] | None:
+    """The place of the lists that begins at word n, or at the article before it."""
+    if n and reading.between(n) in {" ", "'"}:
+        wider = place_at(reading, n - 1)
+        if wider is not None and wider[0] > n:
+            return wider
+    return place_at(reading, n)
+
+
+def _place_end(reading: Reading, n: int) -> int:
+    """The word after a place with capitals: hyphens and capitals go on, small words only between them."""
+    end = n + 1
+    while end < len(reading.words):
+        joint, word = reading.between(end), reading.words[end]
+        if joint not in {" ", "-", "'"} or not (joint == "-" or is_name_like(word, reading)):
+            break
+        end += 1
+    return end
+
+
+def organised(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
+    """The organisation whose own name begins at word n, after the word that says what it is (from `start`)."""
+    found = _employer(reading, n) if rule.id == "employer" else _institution(reading, n, start)
+    if found is None:
+        return None
+    begin, end, sure = found
+    return _mention(reading, begin, reading.words[end - 1].end, "organisation", rule.id, sure=sure and rule.sure)
+
+
+def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
+    word = reading.words[n]
+    if reading.cased:
+        end = title_end(reading, n)
+        named = end > n and any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
+        return (start, end, True) if named else None
+    known = _known(reading, n)
+    if known is not None and word.plain not in _GENERIC:
+        return start, known[0], known[1] in {"clear", "small"}
+    if word.plain in {"saint", "sainte", "st", "ste", "notre"} and n + 1 < len(reading.words):
+        return start, n + 2, True
+    found = grade(word.plain, reading.language)
+    if found == Grade.FIRST or word.plain in lists.employers():
+        return start, n + 1, True
+    if found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}:
+        return start, n + 1, False
+    return _association(reading, n, start)
+
+
+def _is_title(reading: Reading, m: int) -> bool:
+    """True for a word of a title as in "Les Passeurs d'Espoir": a capital that no full stop explains."""
+    word = reading.words[m]
+    return word.capital and not word.opens and word.plain not in lists.not_names()
+
+
+def _association(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
+    """In small letters an association's name is guessed: its small words and what they hold, up to three."""
+    head = reading.plain[start : reading.words[n].start]
+    if not re.match(r"asso|fondation|collectif|residence|clinique", head):
+        return None
+    end, stop = n, table(reading.language).stop
+    while end < len(reading.words) and end < n + 4 and (reading.between(end) in {" ", "'"}):
+        plain = reading.words[end].plain
+        if plain in stop and not _SMALL_WORDS.match(plain + " ") and plain not in {"l", "d"}:
+            break
+        end += 1
+    while end > n and reading.words[end - 1].plain in stop:
+        end -= 1
+    return (start, end, False) if end > n + 1 or _SMALL_WORDS.search(head[-4:]) is None else None
+
+
+def _employer(reading: Reading, n: int) -> tuple[int, int, bool] | None:
+    """A firm of the list, or in writing any capital that is nobody's first name."""
+    best = firm_end(reading, n)
+    begin = reading.words[n].start
+    if best:
+        capital = reading.words[n].capital
+        return (begin, best, True) if capital or not reading.cased else None
+    if reading.cased and is_name_like(reading.words[n], reading):
+        found = grade(reading.words[n].plain, reading.language)
+        return None if found >= Grade.WORD_FIRST else (begin, title_end(reading, n), False)
+    return None
+
+
+def firms(reading: Reading) -> Iterator[Mention]:
+    """In writing, a firm of the list anywhere, and titles of two capitals or more: proposed."""
+    if not reading.cased:
+        return
+    n, stop = 0, table(reading.language).stop
+    while n < len(reading.words):
+        word = reading.words[n]
+        end = n + 1
+        if word.capital and not word.opens and word.plain not in lists.not_names() and word.plain not in stop:
+            firm = _employer(reading, n)
+            if firm is not None and firm[2]:
+                end = firm[1]
+                yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", "firm", sure=False)
+            elif grade(word.plain, reading.language) == Grade.ORDINARY:
+                end = max(title_end(reading, n, digits=False), n + 1)
+                if sum(_is_title(reading, m) for m in range(n, end)) > 1:
+                    yield _mention(
+                        reading, word.start, reading.words[end - 1].end, "organisation", "title_case", sure=False
+                    )
+        n = end
