@@ -18,6 +18,8 @@ from qualcode.privacy.mention import DIRECT, Kind, Mention
 from qualcode.text.entities import recogniser
 
 FOLDER = ROOT / "tests" / "privacy"
+HALVES = ("tune", "measure")
+COLUMNS = ("text", "half", "with", "recall, direct", "of it sure", "recall, indirect", "precision of sure", "proposed")
 _MARK = re.compile(r"\[\[(\w+):([^]]*)\]\]")
 
 
@@ -105,32 +107,39 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f} ({part}/{whole})" if whole else "–"
 
 
+def _cells(n: Score) -> Iterator[str]:
+    yield _share(n.direct_found, n.direct)
+    yield _share(n.direct_sure, n.direct)
+    yield _share(n.indirect_found, n.indirect)
+    yield _share(n.right, n.sure)
+    yield str(n.proposed)
+
+
+def _rows(path: Path, halves: Sequence[str], *, with_model: bool, show: bool) -> Iterator[str]:
+    """The table's rows for one language: each part, each half, without and with the model."""
+    every = list(sentences(path))
+    model = recogniser(path.stem[-2:]) if with_model else None
+    for part in dict.fromkeys(sentence.part for sentence in every):
+        for half in halves:
+            of = [sentence for sentence in every if (sentence.part, sentence.half) == (part, half)]
+            yield f"| {path.stem[-2:]} {part} | {half} | lists | {' | '.join(_cells(score(of, None, show=show)))} |"
+            if model is not None:
+                yield f"| {path.stem[-2:]} {part} | {half} | and model | {' | '.join(_cells(score(of, model, show=show)))} |"
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.privacy", description=__doc__)
     parser.add_argument("--list", action="store_true", help="print what was missed and what was wrong")
     parser.add_argument("--without-model", action="store_true", help="as if the extra fr were not installed")
-    parser.add_argument("--half", choices=("tune", "measure"), help="only this half")
+    parser.add_argument("--half", choices=HALVES, help="only this half")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where sentences_fr.txt and sentences_en.txt stand")
     wanted = parser.parse_args()
-    columns = ("text", "half", "with", "recall, direct", "of it sure", "recall, indirect", "precision of sure", "proposed")
-    print(f"| {' | '.join(columns)} |
-{'|---' * len(columns)}|")
+    print(f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|")
     for path in sorted(wanted.folder.glob("sentences_*.txt"), reverse=True):
-        every = list(sentences(path))
-        models: list[tuple[str, Entities | None]] = [("lists and rules", None)]
-        model: Entities | None = None if wanted.without_model else recogniser(path.stem[-2:])
-        models += [("and the model", model)] if model else []
-        for part in dict.fromkeys(sentence.part for sentence in every):
-            for half in [wanted.half] if wanted.half else ["tune", "measure"]:
-                for name, model in models:
-                    of = [sentence for sentence in every if (sentence.part, sentence.half) == (part, half)]
-                    n = score(of, model, show=wanted.list)
-                    print(
-                        f"| {path.stem[-2:]} {part} | {half} | {name} | {_share(n.direct_found, n.direct)} | {_share(n.direct_sure, n.direct)}"
-                        f" | {_share(n.indirect_found, n.indirect)} | {_share(n.right, n.sure)} | {n.proposed} |",
-                        flush=True,
-                    )
+        halves = [wanted.half] if wanted.half else HALVES
+        for row in _rows(path, halves, with_model=not wanted.without_model, show=wanted.list):
+            print(row, flush=True)
 
 
 if __name__ == "__main__":
