@@ -103,8 +103,10 @@ WORLD_FR = (
     "tr_TR",
     "en_GB",
     "fr_QC",
+    "en",
 )
 WORLD_EN = (
+    "en",
     "en_US",
     "en_GB",
     "en_IE",
@@ -266,7 +268,7 @@ def _first_names_en(words: set[str]) -> Sections:
     folder = Path(importlib.import_module("names").__file__ or "").parent
     files = [(folder / f"dist.{who}.first").read_text().splitlines() for who in ("female", "male")]
     census = {_plain(line.split()[0]) for lines in files for line in lines}
-    common = {_plain(line.split()[0]) for lines in files for line in lines[:600]}
+    common = {_plain(line.split()[0]) for lines in files for line in lines[:600]} | _borne(("en_GB", "en_IE"))
     every = census | _borne(WORLD_EN)
     ambiguous = ((every & words - common) | (every & WORDS_EN)) - {
         "an",

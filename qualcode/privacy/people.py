@@ -40,10 +40,16 @@ def _past_particles(reading: Reading, n: int) -> int | None:
     for m in range(n, min(n + 3, len(reading.words))):
         word = reading.words[m]
         if word.plain not in particles or (word.capital and grade(word.plain, reading.language) >= Grade.WORD_LAST):
-            return m if m == n or is_name_like(word, reading) else None
+            return m if m == n or _may_follow_particle(reading, m) else None
         if word.capital and m == n and len(word.plain) > 1 and word.plain not in table(reading.language).stop:
             return m
     return None
+
+
+def _may_follow_particle(reading: Reading, n: int) -> bool:
+    if reading.cased:
+        return is_name_like(reading.words[n], reading)
+    return grade(reading.words[n].plain, reading.language) in _NAMES | {Grade.UNKNOWN}
 
 
 def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:  # noqa: PLR0911 - one answer per case
@@ -62,7 +68,11 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
         return certain or (None if place_at(reading, n) else False)
     if certain and found in _WORDS_TOO:
         return True
-    return True if found == Grade.WORD_FIRST and rule.id == "kin" and not _is_quality(word.plain) else None
+    return (
+        True
+        if found == Grade.WORD_FIRST and rule.id == "kin" and word.plain not in table(reading.language).qualities
+        else None
+    )
 
 
 def _is_named_capital(reading: Reading, n: int, found: Grade, *, certain: bool) -> bool | None:
@@ -72,71 +82,6 @@ def _is_named_capital(reading: Reading, n: int, found: Grade, *, certain: bool) 
     if found == Grade.ORDINARY or lists.employers() & {reading.words[n].plain}:
         return None
     return True
-
-
-def _is_quality(plain: str) -> bool:
-    """True for names that say what somebody is like: "mon fils constant" may be no Constant."""
-    return plain in _QUALITIES
-
-
-# Before a capital: what is counted or pointed at is a make or a people ("une Clio", "les Français"), hardly a person.
-_KINDS = frozenset(
-    ["un", "une", "des", "les", "ces", "aux", "quelques", "plusieurs", "a", "an", "some", "the", "these", "those"]
-)
-_QUALITIES = frozenset(
-    [
-        "aimee",
-        "aime",
-        "desire",
-        "desiree",
-        "clair",
-        "claire",
-        "juste",
-        "constant",
-        "constance",
-        "modeste",
-        "prudent",
-        "innocent",
-        "divine",
-        "parfait",
-        "blanche",
-        "brune",
-        "romaine",
-        "philippine",
-        "argentine",
-        "vital",
-        "franc",
-        "just",
-        "candide",
-        "placide",
-        "romain",
-        "martial",
-        "germain",
-        "honore",
-        "chretien",
-        "laid",
-        "brune",
-        "philippin",
-        "manuel",
-        "franco",
-        "precieuse",
-        "sauveur",
-        "prince",
-        "reine",
-        "ange",
-        "perle",
-        "loup",
-        "junior",
-        "olive",
-        "toussaint",
-        "noel",
-        "avril",
-        "mai",
-        "grace",
-        "will",
-        "may",
-    ]
-)
 
 
 def listed(reading: Reading) -> Iterator[Mention]:
@@ -168,7 +113,7 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
 
 def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
     first, word = grades[0], reading.words[n]
-    thing = n > 0 and reading.words[n - 1].plain in _KINDS and reading.between(n) == " "
+    thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
     if first == Grade.FIRST:
         return not (thing and len(grades) == 1)
     if thing:
@@ -181,12 +126,30 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
         return None
     if word.plain in lists.employers():
         return None
-    spoken = table(reading.language).after_name.match(reading.plain, end_of(reading, end)) is not None
+    spoken = _stands_as_name(reading, n, end)
     if first == Grade.WORD_FIRST:
-        return True if spoken else (None if word.opens else False)
+        return _sure_of_word(reading, n, spoken=spoken)
     if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
-        return False if spoken or not word.opens else None
-    return False if first == Grade.WORD_LAST and not word.opens else None
+        return False
+    return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
+
+
+def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
+    """For a capital that is a first name and a word: at the head of a sentence a word without article is hardly a thing."""
+    word = reading.words[n]
+    if spoken:
+        return True
+    return None if word.opens and word.plain in table(reading.language).qualities else False
+
+
+def _stands_as_name(reading: Reading, n: int, end: int) -> bool:
+    """True where the words before ("avec", "dit à") or after ("m'a dit", "elle") go with somebody's name."""
+    language, start = table(reading.language), reading.words[n].start
+    if language.after_name.match(reading.plain, end_of(reading, end)) is not None:
+        return True
+    return (
+        not reading.words[n].opens and language.before_name.search(reading.plain, max(0, start - 30), start) is not None
+    )
 
 
 def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR0911 - one answer per case
@@ -208,7 +171,11 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         return None, n + 1
     if thing or not (before or after or followed):
         return None, n + 1
-    sure = found == Grade.WORD_FIRST and ((before and after) or followed) and not _is_quality(word.plain)
-    if found == Grade.WORD_FIRST and not sure and _is_quality(word.plain):
+    sure = (
+        found == Grade.WORD_FIRST
+        and ((before and after) or followed)
+        and word.plain not in table(reading.language).qualities
+    )
+    if found == Grade.WORD_FIRST and not sure and word.plain in table(reading.language).qualities:
         return None, n + 1
     return person(reading, n, end, sure=sure, rule="maybe_name"), end

@@ -34,32 +34,38 @@ class Rule:
 class Language:
     """One language's tables: `rules` of what is said around names, `particles` inside names, and words that are neither.
 
-    `not_after` are words before which a small-letter name is a thing (a rose, the pierre). `before_name` and `before_place`
-    end where a name or a place often begins; `after_name` begins where one has just ended.
+    `not_after` are words after which a small-letter name is a thing ("une rose"), `counted` those after which a capital is a
+    make or a people ("une Clio", "les Bretons"). `before_name` and `before_place` end where a name or a place often begins;
+    `after_name` begins where one has just ended. `qualities` are names that say what somebody is like ("mon fils constant").
     """
 
     rules: tuple[Rule, ...]
     particles: frozenset[str]
     stop: frozenset[str]
     not_after: frozenset[str]
+    counted: frozenset[str]
+    qualities: frozenset[str]
     before_name: Pattern
     before_place: Pattern
     after_name: Pattern
 
 
 def words(*alternatives: str) -> Pattern:
-    r"""A pattern of whole words: any of the alternatives, which may be patterns; a space stands for any white space.
+    r"""A pattern that begins a word: any of the alternatives, which may be patterns; a space stands for any white space.
 
-    >>> words("je m'appelle (?P<x>)").search("moi je  m'appelle theo").end()
+    >>> words("je m'appelle ?").search("moi je  m'appelle theo").end()
     18
     """
-    inner = "|".join(alternative.replace(" ", r"\s+") for alternative in alternatives)
-    return re.compile(rf"(?<!\w)(?:{inner})")
+    return re.compile(rf"(?<!\w)(?:{_spaced(alternatives)})")
 
 
 def following(*alternatives: str) -> Pattern:
     """A pattern to match right after a name: any of the alternatives, a space standing for any white space."""
-    return re.compile("|".join(alternatives).replace(" ?", r"\s*").replace(" ", r"\s+"))
+    return re.compile(_spaced(alternatives))
+
+
+def _spaced(alternatives: tuple[str, ...]) -> str:
+    return "|".join(alternatives).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -395,6 +395,12 @@ ENGLISH = Language(
 """,
     ),
     not_after=word_set("a an some any this these those no every each two three four five beautiful lovely"),
+    counted=word_set("a an some these those any every two three"),
+    qualities=word_set(
+        """
+        will may grace mark can just rich frank sunny happy chance honey love cash true ever see so young early even
+        """
+    ),
     before_name=words(
         r"(?:with|told|asked|ask|tell|met|saw|thanks|hi|hello|hey|listen|called|from|by|and|but|between|"
         r"for|about|to|i'm|it's) $"

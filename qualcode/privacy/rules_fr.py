@@ -405,6 +405,12 @@ FRENCH = Language(
         "un une des ces quelques plusieurs cet cette chaque de aucune aucun deux trois quatre cinq "
         "premiere premier belle beau jolie vieille grosse bonne eau"
     ),
+    counted=word_set("un une des les ces aux quelques plusieurs deux trois"),
+    qualities=word_set(
+        """
+        aimee aime desire desiree clair claire juste constant constance modeste prudent innocent divine parfait blanche brune romaine philippine argentine vital franc just candide placide romain martial germain honore chretien laid manuel franco sauveur prince reine ange junior saint sainte don prudence harmonie come luce even can
+        """
+    ),
     before_name=words(
         r"(?:avec|chez|dit a|demande a|parle a|parler a|parle de|ecoute|ecoutez|merci|bonjour|salut|"
         r"bonsoir|appele|rencontre|connu|connais|vu|revu|croise|c'est|c'etait|appelait|appelle|et puis|ni|"
