@@ -20,6 +20,7 @@ from qualcode.privacy.words import fold
 
 TARGET = Path(__file__).parent.parent / "qualcode" / "privacy" / "lists"
 Sections = Mapping[str, Collection[str]]
+TOWN = 12_000  # inhabitants: a town that people call by half its name
 LARGE = 2000  # inhabitants: a name of a commune that somebody may well say
 
 LONG = 12  # letters: no name of one word that a dictionary may hold is longer
@@ -237,7 +238,23 @@ def _people(data: Path) -> Mapping[str, int]:
     for commune in _json(data / "communes.json"):
         name = _plain(commune["nom"].replace("œ", "oe"))
         people[name] = max(people.get(name, 0), commune.get("population", 0))
+    for name in [name for name, number in people.items() if number >= TOWN]:
+        if short := _short(name):
+            people[short] = max(people.get(short, 0), people[name])
     return people
+
+
+def _short(name: str) -> str:
+    """What people call a town of several words: "vaulx" for "vaulx en velin", "saint die" for "saint die des vosges"."""
+    head = re.split(r" (?:sur|sous|en|les|le|la|aux?|des?|du|d|l) ", name, maxsplit=1)[0]
+    words = tuple(head.split())
+    if head == name and words[1:] and not words[2:] and words[0] not in {"saint", "sainte", "le", "la", "les"}:
+        head = words[0]
+    return (
+        ""
+        if head in {name, "saint", "sainte", "notre", "bois", "mont", "fort", "grand", "petit", "le", "la", "les", "l"}
+        else head
+    )
 
 
 def _areas(data: Path) -> set[str]:
@@ -280,7 +297,7 @@ def _first_names_en(words: set[str]) -> Sections:
     }
     women, men = ({_plain(line.split()[0]) for line in lines} for lines in files)
     return {
-        "clear": _longer(every - ambiguous, 2),
+        "clear": _longer(every - ambiguous, 2) | {"jo"},
         "ambiguous": _longer(ambiguous, 2),
         "women": women - men,
         "men": men - women,

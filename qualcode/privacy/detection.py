@@ -1,5 +1,6 @@
 """Find what may identify somebody: every detector speaks, then conflicts are resolved, in one call per turn."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -11,10 +12,12 @@ from qualcode.privacy.mention import Kind, Mention
 from qualcode.privacy.numbers import NUMBERS
 from qualcode.privacy.resolving import resolve
 from qualcode.privacy.rules import Rule
-from qualcode.privacy.words import Reading, plain_words
+from qualcode.privacy.words import Reading, fold, plain_words
 
 # What a language model of entities says of a text: half-open code points and its own label (PER, LOC, ORG, MISC).
 Entities = Callable[[str], Iterable[tuple[int, int, str]]]
+_SMALL = re.compile(r"(?<![\w@.'’-])[^\W\d_A-ZÀ-Þ][^\W\d_]*(?!\w)")
+_DOUBTFUL = frozenset({"maybe_name", "introduced_self", "title_case", "model"})
 _CAPITALS = 0.01  # of the letters: writing has three or four in a hundred
 
 
@@ -35,13 +38,20 @@ def gather(texts: Iterable[str], *, language: str, known: Known | None = None, c
     before = known or Known()
     learned: dict[str, Kind] = dict(before.learned)
     likely: dict[str, Kind] = dict(before.likely)
-    given = replace(before, learned={}, likely={})
-    for text in texts:
+    every = tuple(texts)
+    given = replace(before, learned={}, likely={}, common=_common(every) if is_cased(every) else frozenset())
+    for text in every:
         for mention in detect(text, language=language, known=given, cased=cased):
             if mention.kind in {"person", "place"} and mention.rule != "area":
                 into = learned if mention.sure else likely
                 into.update(dict.fromkeys(_names_in(mention, _code(language)), mention.kind))
-    return replace(before, learned=learned, likely={name: kind for name, kind in likely.items() if name not in learned})
+    likely = {name: kind for name, kind in likely.items() if name not in learned}
+    return replace(given, learned=learned, likely=likely)
+
+
+def _common(texts: Iterable[str]) -> frozenset[str]:
+    """The words that writing with capitals has in small letters, folded."""
+    return frozenset(fold(word) for text in texts for word in _SMALL.findall(text))
 
 
 def _names_in(mention: Mention, language: str) -> Iterator[str]:
@@ -72,8 +82,14 @@ def detect(
         found += _by_model(reading, model)
     if known is not None:
         found += remembered.known(reading, known)
-        found = [mention for mention in found if " ".join(plain_words(mention.text)) not in known.never_plain]
+        found = [mention for mention in found if not _is_nobody(mention, known)]
     return resolve(text, found)
+
+
+def _is_nobody(mention: Mention, known: Known) -> bool:
+    """True for what the researcher never wants replaced, and for a mere capital on a word that the study also writes small."""
+    words = plain_words(mention.text)
+    return " ".join(words) in known.never_plain or (mention.rule in _DOUBTFUL and set(words) <= known.common)
 
 
 def _code(language: str) -> str:

@@ -67,6 +67,8 @@ def _next_small(reading: Reading, first: int, n: int, *, loose: bool) -> int:
     found = grade(word.plain, reading.language)
     if found in {Grade.FIRST, Grade.LAST, Grade.RARE} and n - first < _LONGEST and not place_at(reading, n):
         return 1
+    if f"{reading.words[n - 1].plain} {word.plain}" in lists.names(reading.language).first:  # Jean Pierre, Marie Rose
+        return 1
     particles = table(reading.language).particles - {"de", "du", "des", "l", "d", "e", "y", "m", "n", "s", "o", "a"}
     follows = n + 1 < len(reading.words) and reading.between(n + 1) == " "
     if (
@@ -161,4 +163,6 @@ def title_end(reading: Reading, n: int, *, digits: bool = True) -> int:
         elif reading.between(m) == "-":
             end = m + 1
         m += 1
+    if end > n and reading.plain.startswith("'s", reading.words[end - 1].end) and end < len(reading.words):
+        end += 1
     return end

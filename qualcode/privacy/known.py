@@ -15,13 +15,15 @@ Index = Mapping[str, tuple[tuple[tuple[str, ...], Kind], ...]]
 class Known:
     """`entries` are the study's own list and the real names of its key: found in any case, with or without accents.
 
-    `learned` is what `gather` understood from the study's transcripts, `likely` what it could not be sure of. `never` are
-    words that the researcher said identify nobody. All may be written with any capitals and accents.
+    `learned` is what `gather` understood from the study's transcripts, `likely` what it could not be sure of, `common` the
+    folded words that it also writes in small letters: a capital alone makes no name of them. `never` are words that the
+    researcher said identify nobody. All may be written with any capitals and accents.
     """
 
     entries: Mapping[str, Kind] = field(default_factory=dict)
     learned: Mapping[str, Kind] = field(default_factory=dict)
     likely: Mapping[str, Kind] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
 
     @cached_property

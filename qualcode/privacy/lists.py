@@ -90,6 +90,7 @@ def places(language: str) -> Places:
     own = world["english"] if language == "en" else world["french"]
     clear = communes.get("large", empty) | own | (world["cities"] - words(language))
     doubtful = communes.get("ambiguous", empty) | world["english words" if language == "en" else "french words"]
+    doubtful |= world["cities"] & words(language)
     areas = communes.get("areas", empty) | world["areas en" if language == "en" else "areas fr"]
     small = communes.get("small", empty)
     heads = frozenset(name.split(" ", 1)[0] for part in (clear, doubtful, areas, small) for name in part if " " in name)

@@ -47,7 +47,11 @@ def _is_card(text: str) -> bool:
 
 
 NUMBERS: tuple[Rule, ...] = (
-    Rule(id="email", kind="email", pattern=re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,}")),
+    Rule(
+        id="email",
+        kind="email",
+        pattern=re.compile(r"[\w.+-]+(?:@| ?\((?:at|a|arobase)\) ?)\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,}"),
+    ),
     Rule(id="url", kind="url", pattern=re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>«»\"()]*[\w/]")),
     Rule(
         id="domain",
@@ -55,6 +59,12 @@ NUMBERS: tuple[Rule, ...] = (
         pattern=re.compile(rf"(?<![\w@.])[a-z0-9][a-z0-9-]{{2,}}(?:\.[a-z0-9-]+)*\.{_TLD}(?![\w-])(?:/[\w/.-]*\w)?"),
     ),
     Rule(id="handle", kind="handle", pattern=re.compile(r"(?<![\w.])@[\w.-]*\w")),
+    Rule(
+        id="user_name",
+        kind="handle",
+        pattern=re.compile(r"(?<![\w@.])(?=\w*[a-z])(?=\w*_)[a-z0-9]\w*[a-z0-9](?![\w@])"),
+        sure=False,
+    ),
     Rule(id="nir", kind="nir", pattern=re.compile(rf"(?<![\d+]){_NIR}(?!\d)"), check=_is_nir),
     Rule(id="nir_wrong_key", kind="nir", pattern=re.compile(rf"(?<![\d+]){_NIR}(?!\d)"), sure=False),
     Rule(

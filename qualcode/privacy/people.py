@@ -7,9 +7,11 @@ from qualcode.privacy.extents import end_of, is_name_like, name_end, place_at
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.mention import Mention
 from qualcode.privacy.rules import Rule
-from qualcode.privacy.words import Reading
+from qualcode.privacy.words import Reading, Word
 
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
+_PREFIXES = frozenset("mno")  # M'Barek, N'Diaye, O'Connor
+_ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
 _CERTAIN = frozenset({"introduced", "title"})
@@ -19,6 +21,10 @@ def person(reading: Reading, n: int, end: int, *, sure: bool, rule: str) -> Ment
     """The mention of a person over words n to end."""
     start, stop = reading.words[n].start, end_of(reading, end)
     return Mention(start=start, end=stop, kind="person", text=reading.text[start:stop], sure=sure, rule=rule)
+
+
+def _is_upper(reading: Reading, n: int) -> bool:
+    return reading.words[n].capital
 
 
 def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
@@ -46,6 +52,22 @@ def _past_particles(reading: Reading, n: int) -> int | None:
     return None
 
 
+def _is_surname_too(word: Word, reading: Reading) -> bool:
+    """True for words of speech that are surnames after a title ("docteur Petit")."""
+    return (word.capital or not reading.cased) and word.plain in {
+        "petit",
+        "grand",
+        "jeune",
+        "vieux",
+        "young",
+        "little",
+        "long",
+        "good",
+        "early",
+        "small",
+    }
+
+
 def _may_follow_particle(reading: Reading, n: int) -> bool:
     if reading.cased:
         return is_name_like(reading.words[n], reading)
@@ -56,6 +78,11 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     """True for a name after this rule, False for a likely one, None for none."""
     word = reading.words[n]
     certain = rule.id in _CERTAIN
+    if rule.id == "nickname" and found in {Grade.ORDINARY, Grade.WORD_LAST}:
+        plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names()
+        return word.capital if plain and len(word.plain) > 2 else None  # noqa: PLR2004
+    if certain and found == Grade.ORDINARY and _is_surname_too(word, reading):
+        return word.capital
     if reading.cased:
         if is_name_like(word, reading):
             return _is_named_capital(reading, n, found, certain=certain)
@@ -108,7 +135,12 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     sure = _sure_of(reading, n, end, grades)
     if sure is None:
         return None, n + 1
-    return person(reading, n, end, sure=sure, rule="first_name" if sure else "maybe_name"), end
+    begin = (
+        n - 1
+        if n and reading.between(n) == "'" and reading.words[n - 1].plain in _PREFIXES and _is_upper(reading, n - 1)
+        else n
+    )
+    return person(reading, begin, end, sure=sure, rule="first_name" if sure else "maybe_name"), end
 
 
 def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
@@ -145,10 +177,24 @@ def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
 def _stands_as_name(reading: Reading, n: int, end: int) -> bool:
     """True where the words before ("avec", "dit à") or after ("m'a dit", "elle") go with somebody's name."""
     language, start = table(reading.language), reading.words[n].start
-    if language.after_name.match(reading.plain, end_of(reading, end)) is not None:
+    if _beside_name(reading, n, end):
+        return True
+    if _beside_name(reading, n, end) or language.after_name.match(reading.plain, end_of(reading, end)) is not None:
         return True
     return (
         not reading.words[n].opens and language.before_name.search(reading.plain, max(0, start - 30), start) is not None
+    )
+
+
+def _beside_name(reading: Reading, n: int, end: int) -> bool:
+    """True for a word that "and" ties to a first name that is nothing else: "Julie et Pierre"."""
+    words, ands = reading.words, _ANDS
+    if n > 1 and words[n - 1].plain in ands and grade(words[n - 2].plain, reading.language) == Grade.FIRST:
+        return True
+    return (
+        end + 1 < len(words)
+        and words[end].plain in ands
+        and grade(words[end + 1].plain, reading.language) == Grade.FIRST
     )
 
 
@@ -164,6 +210,7 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         return person(reading, n, end, sure=not thing, rule="first_name"), end
     before = language.before_name.search(reading.plain, max(0, word.start - 30), word.start) is not None
     after = language.after_name.match(reading.plain, reading.words[end - 1].end) is not None
+    before, after = (True, True) if _beside_name(reading, n, end) else (before, after)
     followed = found == Grade.WORD_FIRST and end > n + 1
     if found == Grade.LAST and not place_at(reading, n) and not thing:
         return person(reading, n, end, sure=False, rule="maybe_name"), end

@@ -1,5 +1,6 @@
 """Of mentions that lie over one another, the ones that stay: nothing that any of them covers is left uncovered."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ _ORDER: tuple[Kind, ...] = (
     *("organisation", "date", "age", "postcode", "person", "place", "initials"),
 )
 _RANK = {kind: n for n, kind in enumerate(_ORDER)}
+_WORD = re.compile(r"\w+")
 _KNOWN = frozenset({"known", "variant"})
 
 
@@ -25,8 +27,9 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
-def _strength(mention: Mention) -> tuple[bool, bool, int, int, int]:
+def _strength(mention: Mention) -> tuple[bool, bool, bool, int, int, int]:
     return (
+        mention.rule == "model",
         mention.rule not in _KNOWN or not mention.sure,
         not mention.sure,
         mention.start - mention.end,
@@ -54,18 +57,11 @@ def _left_of(text: str, mention: Mention, kept: list[Mention]) -> list[Mention]:
     return [
         replace(mention, start=a, end=b, text=text[a:b])
         for a, b in (_trimmed(text, *piece) for piece in pieces)
-        if _tells(text[a:b])
+        if a < b
     ]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return start, end
-
-
-def _tells(piece: str) -> bool:
-    """True for a left-over worth a mention of its own: not a lone small word."""
-    return any(len(word) > 3 or word[:1].isupper() or word.isdigit() for word in piece.split())  # noqa: PLR2004
+    """The piece without signs, blanks and small words at its ends."""
+    telling = [word for word in _WORD.finditer(text, start, end) if not (word[0].islower() and len(word[0]) < 4)]  # noqa: PLR2004
+    return (telling[0].start(), telling[-1].end()) if telling else (start, start)

@@ -159,6 +159,16 @@ def is_said_phone_fr(said: str) -> bool:
     return re.fullmatch(r"0[1-9]\d{8}|(?:00)?33[1-9]\d{8}", digits) is not None
 
 
+def is_said_nir(said: str) -> bool:
+    """True for a social security number, with or without its key."""
+    return re.fullmatch(r"[1-478]\d\d(?:0[1-9]|1[0-2]|[2-9]\d)\d{9}(?:\d\d)?", digits_fr(said)) is not None
+
+
+def is_long(said: str) -> bool:
+    """True for eight digits or more: no price and no date is that long."""
+    return len(digits_fr(said)) > 7  # noqa: PLR2004
+
+
 def is_said_phone_en(said: str) -> bool:
     """True for ten or eleven digits, as British, Irish and American numbers have."""
     return re.fullmatch(r"0\d{9,10}|44\d{10}|1?[2-9]\d{9}", digits_en(said)) is not None

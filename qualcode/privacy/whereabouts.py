@@ -199,7 +199,7 @@ def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] 
         named = end > n and any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
         return (start, end, True) if named else None
     known = _known(reading, n)
-    if known is not None and word.plain not in _GENERIC:
+    if known is not None and known[1] != "words" and word.plain not in _GENERIC:
         return start, known[0], known[1] in {"clear", "small"}
     if word.plain in {"saint", "sainte", "st", "ste", "notre"} and n + 1 < len(reading.words):
         return start, n + 2, True
@@ -230,7 +230,7 @@ def _association(reading: Reading, n: int, start: int) -> tuple[int, int, bool] 
         end += 1
     while end > n and reading.words[end - 1].plain in stop:
         end -= 1
-    return (start, end, False) if end > n + 1 or _SMALL_WORDS.search(head[-4:]) is None else None
+    return (start, end, False) if end > n else None
 
 
 def _employer(reading: Reading, n: int) -> tuple[int, int, bool] | None:
