@@ -267,11 +267,14 @@ def _communes(people: Mapping[str, int], areas: set[str], words: set[str], first
         name for name in people if name in known or _is_all_words(name, words)
     }
     doubtful = doubtful - PLACES_FR | {"nice"}
+    small = {name for name, number in people.items() if number < LARGE} - doubtful
     return {
-        "large": {name for name, number in people.items() if number >= LARGE} - doubtful,
-        "small": {name for name, number in people.items() if number < LARGE} - doubtful,
+        "large": set(people) - small - doubtful,
+        "small": small,
         "ambiguous": doubtful,
+        "towns": {name for name in doubtful & set(people) if people[name] >= TOWN} | {"nice"},
         "areas": areas - set(people),
+        "heads": {name.split()[0] for name in set(people) | areas if " " in name},
     }
 
 

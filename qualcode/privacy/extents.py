@@ -117,7 +117,7 @@ def _joined(reading: Reading, n: int) -> list[str]:
 
 def _section_of(name: str, language: str) -> str:
     places = lists.places(language)
-    for section in ("clear", "words", "areas", "small"):
+    for section in ("areas", "words", "clear", "small"):
         if name in getattr(places, section):
             return section
     return ""

@@ -47,14 +47,16 @@ class Names:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Places, folded, hyphens as spaces: `clear` are never words, `small` are rarely meant, `words` are words or names too.
+    """Places, folded, hyphens as spaces.
 
-    `areas` (regions, departments, countries, peoples' lands) say less of a person. `heads` begin places of several words.
+    `clear` are never words, `small` are rarely meant, `words` are words or names too, and those of them that are `towns` may
+    well be meant. `areas` (regions, departments, countries) say less of a person. `heads` begin places of several words.
     """
 
     clear: Section
     small: Section
     words: Section
+    towns: Section
     areas: Section
     heads: Section
 
@@ -85,16 +87,21 @@ def words(language: str) -> Section:
 def places(language: str) -> Places:
     """The places to look for in a text of this language: French communes in French only."""
     world = _own("places")
-    empty: Section = frozenset()
+    none: Section = frozenset()
     communes: Mapping[str, Section] = {} if language == "en" else _sections("communes")
-    own = world["english"] if language == "en" else world["french"]
-    clear = communes.get("large", empty) | own | (world["cities"] - words(language))
-    doubtful = communes.get("ambiguous", empty) | world["english words" if language == "en" else "french words"]
-    doubtful |= world["cities"] & words(language)
-    areas = communes.get("areas", empty) | world["areas en" if language == "en" else "areas fr"]
-    small = communes.get("small", empty)
-    heads = frozenset(name.split(" ", 1)[0] for part in (clear, doubtful, areas, small) for name in part if " " in name)
-    return Places(clear=clear - doubtful - areas, small=small - areas, words=doubtful, areas=areas, heads=heads)
+    own, own_words, areas = (
+        world[f"{section} {'en' if language == 'en' else 'fr'}"] for section in ("clear", "words", "areas")
+    )
+    doubtful = own_words | communes.get("ambiguous", none) | (world["cities"] & words(language))
+    return Places(
+        clear=(communes.get("large", none) | own | world["cities"]) - doubtful,
+        small=communes.get("small", none),
+        words=doubtful,
+        towns=communes.get("towns", none) | (world["cities"] & words(language)),
+        areas=areas | communes.get("areas", none),
+        heads=communes.get("heads", none)
+        | {name.split(" ", 1)[0] for name in (*own, *own_words, *areas, *world["cities"])},
+    )
 
 
 @lru_cache(maxsize=1)

@@ -84,7 +84,7 @@ _CARE = (
 )
 _OF = r"(?:(?:de |du |des |d')(?:la |l'|les )?)?"
 _QUARTER = (
-    r"(?:quartiers?|cites?|citee|zup|banlieue|barres?|tours?|lotissement|hameau|village|bourg|"
+    r"(?:quartiers?|cites?|citee|zup|banlieue|barres?|lotissement|hameau|village|bourg|"
     r"lieu[ -]?dit|ville|commune|faubourg|bled)"
 )
 _LIVES = (
@@ -201,6 +201,7 @@ _PLACED: tuple[Rule, ...] = (
         pattern=words(
             rf"{_LIVES}(?: \w+)? (?:(?:a|a cote de|pres de|vers|sur|dans|en|au|aux|du|des|de|du cote de|"
             r"pas loin de) |d'|pres d')(?:la |l'|le |les )?\w",
+            r"(?:suis|est|etais|etait|sont|es|maintenant|aussi) sur \w",
             r"nee?s? (?:le|un|en)(?: [\w-]+){1,7}? a (?:la |l'|le |les )?\w",
         ),
     ),
@@ -259,7 +260,7 @@ FRENCH = Language(
 """,
     ),
     not_after=word_set(
-        "un une des ces quelques plusieurs cet cette chaque de aucune aucun deux trois quatre cinq "
+        "un une des ces quelques plusieurs cet cette chaque aucune aucun deux trois quatre cinq "
         "premiere premier belle beau jolie vieille grosse bonne eau"
     ),
     counted=word_set("un une des les ces aux quelques plusieurs deux trois"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qualcode.privacy import lists
-from qualcode.privacy.extents import firm_end, is_name_like, place_at, title_end
+from qualcode.privacy.extents import firm_end, is_name_like, name_end, place_at, title_end
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.mention import Kind, Mention
 from qualcode.privacy.rules import Rule
@@ -78,6 +78,7 @@ _GENERIC = frozenset(
         "pays",
     ]
 )
+_SHORT = 4  # letters: shorter names of hamlets are rather something else
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
 
 
@@ -118,16 +119,35 @@ def _sure_of(reading: Reading, n: int, end: int, section: str) -> bool | None:
     found = grade(word.plain, reading.language) if end == n + 1 else Grade.UNKNOWN
     if end == n + 1 and word.plain in lists.not_names():
         return None
-    before = table(reading.language).before_place.search(reading.plain, max(0, word.start - 20), word.start) is not None
     if section == "areas":
         return False if reading.cased or found != Grade.ORDINARY else None
+    before = table(reading.language).before_place.search(reading.plain, max(0, word.start - 20), word.start) is not None
+    return (_sure_capital if reading.cased else _sure_small)(reading, n, section, found, before=before)
+
+
+def _sure_capital(reading: Reading, n: int, section: str, found: Grade, *, before: bool) -> bool | None:
+    word = reading.words[n]
     if section == "clear":
-        return reading.cased or end > n + 1 or before or found not in {Grade.LAST, Grade.FIRST} or None
+        return True
     if section == "small":
-        return (before and len(word.plain) > 4) if reading.cased or before else None  # noqa: PLR2004
-    if not reading.cased or word.opens:
-        return None
-    return before and found not in {Grade.WORD_FIRST, Grade.FIRST}
+        return before and len(word.plain) > _SHORT
+    return None if word.opens else before and found not in {Grade.WORD_FIRST, Grade.FIRST}
+
+
+def _sure_small(reading: Reading, n: int, section: str, found: Grade, *, before: bool) -> bool | None:
+    plain = reading.words[n].plain
+    if section == "clear":
+        return before or found not in {Grade.LAST, Grade.FIRST} or None
+    if section == "small":
+        return len(plain) > _SHORT if before else None
+    return False if before and plain in lists.places(reading.language).towns and _goes_to(reading, n) else None
+
+
+def _goes_to(reading: Reading, n: int) -> bool:
+    """True after "à", "sur" or "vers" ("in", "to"): where towns are, and fewer things."""
+    return (
+        n > 0 and reading.words[n - 1].plain in {"a", "sur", "vers", "in", "to", "near"} and reading.between(n) == " "
+    )
 
 
 def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
@@ -193,22 +213,33 @@ def organised(reading: Reading, n: int, rule: Rule, start: int) -> Mention | Non
 
 
 def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
+    if not reading.cased:
+        return _institution_small(reading, n, start)
+    end = title_end(reading, n)
+    named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
+    return (start, end, True) if named else None
+
+
+def _institution_small(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
     word = reading.words[n]
-    if reading.cased:
-        end = title_end(reading, n)
-        named = end > n and any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
-        return (start, end, True) if named else None
     known = _known(reading, n)
     if known is not None and known[1] != "words" and word.plain not in _GENERIC:
         return start, known[0], known[1] in {"clear", "small"}
     if word.plain in {"saint", "sainte", "st", "ste", "notre"} and n + 1 < len(reading.words):
         return start, n + 2, True
     found = grade(word.plain, reading.language)
-    if found == Grade.FIRST or word.plain in lists.employers():
-        return start, n + 1, True
-    if found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}:
-        return start, n + 1, False
+    if found == Grade.FIRST:
+        end = name_end(reading, n)
+        return start, end + _is_surname(reading, end), True
+    if word.plain in lists.employers() or found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}:
+        return start, n + 1, word.plain in lists.employers()
     return _association(reading, n, start)
+
+
+def _is_surname(reading: Reading, n: int) -> bool:
+    """True for a word right after a first name that may be its surname: "école Jules Ferry"."""
+    names = lists.names(reading.language)
+    return n < len(reading.words) and reading.between(n) == " " and reading.words[n].plain in names.last_word
 
 
 def _is_title(reading: Reading, m: int) -> bool:
