@@ -47,6 +47,9 @@ WORDS_FR = word_set(
 # Words of speech that dictionaries do not list.
 SPEECH_FR = word_set(
     """
+    basta boum hop nickel bim bam paf rebelote bip expo conso perso ordi promo reup recup rea rando tuto visio zonzon
+    taule chtar flic keuf keufs condes teuf teufs zik zicmu clope clopes bedo bedos chicha daron daronne reum rebeu
+    renoi babtou kiffer kiffe kiffait wsh frero
     ouais ben bah beh bof euh hein hum mouais ok okay nan ouah wesh genre super cool mec meuf taf kif keum keuf reuf
     shit beuh subu metha subutex methadone coke crack speed rsa aah caf cpam mdph csapa caarud samsa spip jap ehpad
     esat chu chr ems hp ap cmp cattp samu ddass ase pmi cdd cdi rdv sdf smic tv bac bts cap bep web mail sms app lol

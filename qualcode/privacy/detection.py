@@ -142,9 +142,16 @@ def _by_model(reading: Reading, model: Entities) -> Iterator[Mention]:
         telling = [n for n in words if _tells(reading, n)]
         if kind is None or not telling or len(words) > len(telling) + 3:
             continue
-        first, last = reading.words[telling[0]], reading.words[telling[-1]]
+        first, last = reading.words[telling[0]], reading.words[_joined(reading, telling[-1])]
         text = reading.text[first.start : last.end]
         yield Mention(start=first.start, end=last.end, kind=kind, text=text, sure=False, rule="model")
+
+
+def _joined(reading: Reading, n: int) -> int:
+    """The last word that a hyphen or an apostrophe ties to word n."""
+    while n + 1 < len(reading.words) and reading.between(n + 1) in {"-", "'"}:
+        n += 1
+    return n
 
 
 def _tells(reading: Reading, n: int) -> bool:

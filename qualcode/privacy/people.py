@@ -80,7 +80,7 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     certain = rule.id in _CERTAIN
     if rule.id == "nickname" and found in {Grade.ORDINARY, Grade.WORD_LAST}:
         plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names()
-        return word.capital if plain and len(word.plain) > 2 else None  # noqa: PLR2004
+        return False if plain and len(word.plain) > 2 and (word.capital or not reading.cased) else None  # noqa: PLR2004
     if certain and found == Grade.ORDINARY and _is_surname_too(word, reading):
         return word.capital
     if reading.cased:
@@ -128,7 +128,7 @@ def listed(reading: Reading) -> Iterator[Mention]:
 def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     """A name with its capital: first names that are nothing else are sure, words that are names too are proposed."""
     word = reading.words[n]
-    if not is_name_like(word, reading):
+    if not is_name_like(word, reading) or (n and reading.between(n) == "-" and reading.words[n - 1].capital):
         return None, n + 1
     end = name_end(reading, n)
     grades = [grade(reading.words[m].plain, reading.language) for m in range(n, end)]
@@ -144,7 +144,10 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
 
 
 def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
-    first, word = grades[0], reading.words[n]
+    language = table(reading.language)
+    first, word, place = grades[0], reading.words[n], place_at(reading, n)
+    if place is not None and place[0] >= end > n + 1:
+        return None
     thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
     if first == Grade.FIRST:
         return not (thing and len(grades) == 1)
@@ -154,7 +157,7 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
         return True
     if first == Grade.WORD_FIRST and len(grades) > 1 and max(grades[1:]) > Grade.ORDINARY and not word.opens:
         return True
-    if place_at(reading, n) and first != Grade.WORD_FIRST:
+    if place and first != Grade.WORD_FIRST:
         return None
     if word.plain in lists.employers():
         return None
@@ -162,7 +165,7 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     if first == Grade.WORD_FIRST:
         return _sure_of_word(reading, n, spoken=spoken)
     if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
-        return False
+        return language.after_name.match(reading.plain, end_of(reading, end)) is not None
     return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
 
 

@@ -125,7 +125,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         reach="name",
         pattern=words(
             r"(?:surnomm\w+|on (?:l'|m'|t')appelait|tout le monde (?:l'|m')appel\w+|"
-            r"qu'on appel\w+|surnom,? c'etait) (?:le |la |l')?\w"
+            r"qu'on appelait|surnom,? c'etait) (?:le |la |l')?\w"
         ),
     ),
     Rule(
