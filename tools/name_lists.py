@@ -63,6 +63,7 @@ SPEECH_FR = word_set(
 )
 NICKNAMES_FR = word_set(
     """
+    jo ed cha clem lilou nadou zouz youss moha mous bilou
     momo dede lulu tonio nono jojo titi mimi fifi kiki bebert gege zizou didi juju lolo manu nico seb fred steph
     alex greg nanou jeannot pierrot paulo riton marco dom cricri vivi titou loulou bene isa caro flo mag cathy domi
     patou francky jacky abdel moh mehd sab sandrou steph vero valou babeth zabou toinou fanfan jeje juju kak loic

@@ -76,6 +76,11 @@ NUMBERS: tuple[Rule, ...] = (
         sure=False,
     ),
     Rule(id="nir", kind="nir", pattern=re.compile(rf"(?<![\d+]){_NIR}(?!\d)"), check=_is_nir),
+    Rule(
+        id="nir",
+        kind="nir",
+        pattern=re.compile(rf"(?:securite sociale|secu|vitale|nir|nss)(?!\w)[^\d\n]{{0,40}}(?P<x>{_NIR})(?!\d)"),
+    ),
     Rule(id="nir_wrong_key", kind="nir", pattern=re.compile(rf"(?<![\d+]){_NIR}(?!\d)"), sure=False),
     Rule(
         id="iban",

@@ -85,7 +85,7 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
         return word.capital
     if reading.cased:
         if is_name_like(word, reading):
-            return _is_named_capital(reading, n, found, certain=certain)
+            return _is_named_capital(reading, n, found, rule)
         return True if found == Grade.FIRST and certain and not word.capital else None
     if not rule.sure:
         return False if found in {Grade.UNKNOWN, Grade.RARE} else None
@@ -102,12 +102,15 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     )
 
 
-def _is_named_capital(reading: Reading, n: int, found: Grade, *, certain: bool) -> bool | None:
+def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:
+    certain = rule.id in _CERTAIN
     if certain or found in _NAMES or found == Grade.WORD_FIRST:
         place = place_at(reading, n)
         return True if certain or found == Grade.FIRST or place is None or place[1] != "clear" else None
-    if found == Grade.ORDINARY or lists.employers() & {reading.words[n].plain}:
+    if reading.words[n].plain in lists.employers():
         return None
+    if found == Grade.ORDINARY:  # "ma grand-mère Taos", but "une amie Algérienne"
+        return False if rule.id == "kin" else None
     return True
 
 
@@ -150,7 +153,7 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
         return None
     thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
     if first == Grade.FIRST:
-        return not (thing and len(grades) == 1)
+        return len(grades) > 1 or not (thing or _is_shouted(reading, word))
     if thing:
         return None
     if Grade.FIRST in grades and first > Grade.ORDINARY:
@@ -167,6 +170,12 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
         return language.after_name.match(reading.plain, end_of(reading, end)) is not None
     return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
+
+
+def _is_shouted(reading: Reading, word: Word) -> bool:
+    """True for an abbreviation in capitals that reads like a name ("l'ELSA")."""
+    written = reading.text[word.start : word.end]
+    return written.isupper() and 1 < len(written) < 6 and not reading.text.isupper()  # noqa: PLR2004
 
 
 def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
