@@ -120,12 +120,20 @@ def listed(reading: Reading) -> Iterator[Mention]:
     while n < len(reading.words):
         word = reading.words[n]
         if reading.cased and not word.capital:
+            if grade(word.plain, reading.language) == Grade.FIRST and not _is_tied(reading, n):
+                yield person(reading, n, n + 1, sure=False, rule="small_name")
             n += 1
             continue
         mention, end = (_capital if reading.cased else _small)(reading, n)
         if mention is not None:
             yield mention
         n = max(end, n + 1)
+
+
+def _is_tied(reading: Reading, n: int) -> bool:
+    """True for a part of a word with a hyphen or an apostrophe, or of an address on the net."""
+    around = reading.plain[max(0, reading.words[n].start - 1) : reading.words[n].end + 1]
+    return any(sign in around for sign in "-'@_") or "." in around[:1]
 
 
 def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:

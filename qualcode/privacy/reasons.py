@@ -50,6 +50,7 @@ def _reasons() -> dict[str, str]:
         "initial": _("a letter after a title"),
         "initials": _("letters with full stops"),
         "first_name": _("in the list of first names, and no other word"),
+        "small_name": _("a first name without its capital"),
         "maybe_name": _("perhaps a name: it may be another word too"),
         "place": _("in the list of places"),
         "maybe_place": _("perhaps a place: it may be another word too"),

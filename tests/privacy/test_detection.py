@@ -211,7 +211,7 @@ def test_what_the_researcher_never_wants_replaced_stays() -> None:
 
 
 def test_a_capital_on_a_word_that_the_study_writes_small_is_no_name() -> None:
-    texts = ["Le tufting me plaît.", "Ensuite Tufting, encore."]
+    texts = ["Le tufting me plaît, oui, le tufting.", "Ensuite Tufting, encore."]
     known = gather(texts, language="fr")
     assert found(texts[1], known=known) == []
 
@@ -239,6 +239,16 @@ def test_a_model_adds_proposals_and_no_words_of_speech() -> None:
 def test_writing_is_told_from_speech_recognition() -> None:
     assert is_cased(["Bonjour. Je m'appelle Théo.", "Oui."])
     assert not is_cased(["bonjour je m'appelle théo et voilà", "oui"])
+
+
+def test_shouted_text_is_read_like_small_letters() -> None:
+    assert sure("JE M'APPELLE SAMIRA ET J'HABITE À VILLEURBANNE") == ["SAMIRA", "VILLEURBANNE"]
+
+
+def test_a_name_without_its_capital_in_careful_writing_is_proposed() -> None:
+    assert [(m.text, m.sure) for m in detect("Hier, j'ai vu samira au foyer. Elle va bien.", language="fr")] == [
+        ("samira", False)
+    ]
 
 
 def test_an_empty_turn_and_odd_characters_do_no_harm() -> None:
