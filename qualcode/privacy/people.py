@@ -1,6 +1,8 @@
 """People: names that somebody introduces, addresses or tells of, and names that the lists know wherever they stand."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qualcode.privacy import lists
 from qualcode.privacy.extents import end_of, is_name_like, name_end, place_at
@@ -10,7 +12,8 @@ from qualcode.privacy.rules import Rule
 from qualcode.privacy.words import Reading, Word
 
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
-_PREFIXES = frozenset("mno")  # M'Barek, N'Diaye, O'Connor
+_PREFIXES = frozenset("mno")
+_BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
@@ -23,8 +26,10 @@ def person(reading: Reading, n: int, end: int, *, sure: bool, rule: str) -> Ment
     return Mention(start=start, end=stop, kind="person", text=reading.text[start:stop], sure=sure, rule=rule)
 
 
-def _is_upper(reading: Reading, n: int) -> bool:
-    return reading.words[n].capital
+def _is_prefixed(reading: Reading, n: int) -> bool:
+    """True where the word before is the first letter of the name: M'Barek, N'Diaye, O'Connor."""
+    before = reading.words[n - 1] if n and reading.between(n) == "'" else None
+    return before is not None and before.capital and before.plain in _PREFIXES
 
 
 def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
@@ -146,12 +151,13 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     sure = _sure_of(reading, n, end, grades)
     if sure is None:
         return None, n + 1
-    begin = (
-        n - 1
-        if n and reading.between(n) == "'" and reading.words[n - 1].plain in _PREFIXES and _is_upper(reading, n - 1)
-        else n
+    mention = person(reading, n - _is_prefixed(reading, n), end, sure=sure, rule="first_name" if sure else "maybe_name")
+    town = (
+        not sure
+        and grades[0] in {Grade.UNKNOWN, Grade.RARE}
+        and _BEFORE_TOWN.search(reading.plain, max(0, word.start - 20), word.start)
     )
-    return person(reading, begin, end, sure=sure, rule="first_name" if sure else "maybe_name"), end
+    return (replace(mention, kind="place", rule="maybe_place") if town else mention), end
 
 
 def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case

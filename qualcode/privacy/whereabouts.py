@@ -79,6 +79,10 @@ _GENERIC = frozenset(
     ]
 )
 _SHORT = 4  # letters: shorter names of hamlets are rather something else
+# Houses that many people go to: often a chain's name, and rarely anybody's secret.
+_PUBLIC = re.compile(
+    r"(?:hotel|restaurant|resto|bar|cafe|brasserie|pizzeria|cinema|theatre|stade|supermarche|club)(?!\w)"
+)
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
 
 
@@ -232,7 +236,8 @@ def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] 
         return _institution_small(reading, n, start)
     end = title_end(reading, n)
     named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
-    return (start, end, True) if named else None
+    public = _PUBLIC.match(reading.plain, start) is not None
+    return (start, end, not public) if named else None
 
 
 def _institution_small(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
