@@ -14,7 +14,7 @@ _YEAR = (
 )
 _AGE = rf"(?:\d{{1,3}}|{NUMBER_FR})"
 _NOT_LONG = (
-    r"(?! ?(?:de (?!la tete)|d'(?!un (?:coup|seul))|que |qu'|apres|plus tard|avant|ferme|dans |"
+    r"(?! ?(?:pour |avec |de (?!la tete)|d'(?!un (?:coup|seul))|que |qu'|apres|plus tard|avant|ferme|dans |"
     r"ensemble|passes|pres|durant|en arriere|chez ))"
 )
 _STREET = (

@@ -86,7 +86,7 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     if rule.id == "nickname" and found in {Grade.ORDINARY, Grade.WORD_LAST}:
         plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names()
         return False if plain and len(word.plain) > 2 and (word.capital or not reading.cased) else None  # noqa: PLR2004
-    if certain and found == Grade.ORDINARY and _is_surname_too(word, reading):
+    if rule.id == "title" and found == Grade.ORDINARY and _is_surname_too(word, reading):
         return word.capital
     if reading.cased:
         if is_name_like(word, reading):
