@@ -35,8 +35,22 @@ def _kinds() -> dict[Kind, str]:
     }
 
 
+_FORMS = (
+    "email",
+    "url",
+    "domain",
+    "handle",
+    "phone_fr",
+    "phone_fr_runs",
+    "phone_abroad",
+    "phone_uk",
+    "phone_us",
+    "postcode_uk",
+)
+
+
 def _reasons() -> dict[str, str]:
-    return {
+    return dict.fromkeys(_FORMS, _("recognised by its form")) | {
         "known": _("in the study's own list or its key"),
         "learned": _("a name that another turn gives"),
         "likely": _("perhaps a name that another turn gives"),

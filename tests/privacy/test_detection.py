@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from qualcode.privacy.detection import detect, gather, is_cased
+from qualcode.privacy.grades import table
 from qualcode.privacy.known import Known
 from qualcode.privacy.mention import KINDS
+from qualcode.privacy.numbers import NUMBERS
+from qualcode.privacy.reasons import reason
 
 
 def found(text: str, language: str = "fr", **more: Any) -> list[tuple[str, str]]:
@@ -249,6 +252,11 @@ def test_a_name_without_its_capital_in_careful_writing_is_proposed() -> None:
     assert [(m.text, m.sure) for m in detect("Hier, j'ai vu samira au foyer. Elle va bien.", language="fr")] == [
         ("samira", False)
     ]
+
+
+def test_every_rule_says_in_a_sentence_what_it_goes_by() -> None:
+    rules = {rule.id for language in ("fr", "en") for rule in (*NUMBERS, *table(language).rules)}
+    assert [rule for rule in sorted(rules) if reason(rule) == rule] == []
 
 
 def test_an_empty_turn_and_odd_characters_do_no_harm() -> None:
