@@ -47,6 +47,9 @@ WORDS_FR = word_set(
 # Words of speech that dictionaries do not list.
 SPEECH_FR = word_set(
     """
+    basta boum hop nickel bim bam paf rebelote bip expo conso perso ordi promo reup recup rea rando tuto visio zonzon
+    taule chtar flic keuf keufs condes teuf teufs zik zicmu clope clopes bedo bedos chicha daron daronne reum rebeu
+    renoi babtou kiffer kiffe kiffait wsh frero
     ouais ben bah beh bof euh hein hum mouais ok okay nan ouah wesh genre super cool mec meuf taf kif keum keuf reuf
     shit beuh subu metha subutex methadone coke crack speed rsa aah caf cpam mdph csapa caarud samsa spip jap ehpad
     esat chu chr ems hp ap cmp cattp samu ddass ase pmi cdd cdi rdv sdf smic tv bac bts cap bep web mail sms app lol
@@ -60,6 +63,7 @@ SPEECH_FR = word_set(
 )
 NICKNAMES_FR = word_set(
     """
+    jo ed cha clem lilou nadou zouz youss moha mous bilou
     momo dede lulu tonio nono jojo titi mimi fifi kiki bebert gege zizou didi juju lolo manu nico seb fred steph
     alex greg nanou jeannot pierrot paulo riton marco dom cricri vivi titou loulou bene isa caro flo mag cathy domi
     patou francky jacky abdel moh mehd sab sandrou steph vero valou babeth zabou toinou fanfan jeje juju kak loic

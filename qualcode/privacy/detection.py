@@ -1,6 +1,7 @@
 """Find what may identify somebody: every detector speaks, then conflicts are resolved, in one call per turn."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from qualcode.privacy.words import Reading, fold, plain_words
 
 # What a language model of entities says of a text: half-open code points and its own label (PER, LOC, ORG, MISC).
 Entities = Callable[[str], Iterable[tuple[int, int, str]]]
-_SMALL = re.compile(r"(?<![\w@.'’-])[^\W\d_A-ZÀ-Þ][^\W\d_]*(?!\w)")
+_LETTERS = re.compile(r"(?<![\w@.'’-])[^\W\d_]+(?!\w)")
 _DOUBTFUL = frozenset({"maybe_name", "introduced_self", "title_case", "model"})
 _CAPITALS = 0.01  # of the letters: writing has three or four in a hundred
 
@@ -50,8 +51,13 @@ def gather(texts: Iterable[str], *, language: str, known: Known | None = None, c
 
 
 def _common(texts: Iterable[str]) -> frozenset[str]:
-    """The words that writing with capitals has in small letters, folded."""
-    return frozenset(fold(word) for text in texts for word in _SMALL.findall(text))
+    """The words that writing with capitals has in small letters twice or more, and more often than with a capital; folded."""
+    counts = Counter(word for text in texts for word in _LETTERS.findall(text))
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for word, number in counts.items():
+        (small if word[0].islower() else capital)[fold(word)] += number
+    return frozenset(word for word, number in small.items() if number > max(1, capital[word]))
 
 
 def _names_in(mention: Mention, language: str) -> Iterator[str]:
@@ -76,7 +82,8 @@ def detect(
 
     `cased` says how the transcript is written (`is_cased` over its turns); None looks at this turn alone.
     """
-    reading = Reading(text=text, cased=is_cased([text]) if cased is None else cased, language=_code(language))
+    written = (is_cased([text]) if cased is None else cased) and not text.isupper()  # shouted capitals tell no name
+    reading = Reading(text=text, cased=written, language=_code(language))
     found = [*_found(reading)]
     if model is not None:
         found += _by_model(reading, model)
@@ -142,9 +149,16 @@ def _by_model(reading: Reading, model: Entities) -> Iterator[Mention]:
         telling = [n for n in words if _tells(reading, n)]
         if kind is None or not telling or len(words) > len(telling) + 3:
             continue
-        first, last = reading.words[telling[0]], reading.words[telling[-1]]
+        first, last = reading.words[telling[0]], reading.words[_joined(reading, telling[-1])]
         text = reading.text[first.start : last.end]
         yield Mention(start=first.start, end=last.end, kind=kind, text=text, sure=False, rule="model")
+
+
+def _joined(reading: Reading, n: int) -> int:
+    """The last word that a hyphen or an apostrophe ties to word n."""
+    while n + 1 < len(reading.words) and reading.between(n + 1) in {"-", "'"}:
+        n += 1
+    return n
 
 
 def _tells(reading: Reading, n: int) -> bool:

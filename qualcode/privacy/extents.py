@@ -32,18 +32,18 @@ def name_end(reading: Reading, n: int, *, loose: bool = False) -> int:
 
 def _next_of_name(reading: Reading, first: int, n: int, *, loose: bool) -> int:
     """How many words from n on still belong to the name that began at `first`: 0, 1, or a particle and its name."""
-    joint, word = reading.between(n), reading.words[n]
+    joint, word, before = reading.between(n), reading.words[n], reading.words[n - 1].plain
     if joint == "-":
         return int(word.plain not in _CLITICS or word.capital)
-    if joint == "'":
-        return int(len(reading.words[n - 1].plain) == 1 and (word.capital or not reading.cased))
-    if joint == ". " and reading.words[n - 1].end - reading.words[n - 1].start == 1 and word.capital:
-        return int(n - first < _LONGEST)
+    if joint == "'":  # O'Connor; Breton Floc'h
+        return int(
+            (len(before) == 1 and (word.capital or not reading.cased)) or (before[-1] == "c" and word.plain[0] == "h")
+        )
+    if joint == ". ":
+        return int(len(before) == 1 and word.capital and n - first < _LONGEST)
     if joint != " ":
         return 0
-    if reading.cased:
-        return _next_capital(reading, n)
-    return _next_small(reading, first, n, loose=loose)
+    return _next_capital(reading, n) if reading.cased else _next_small(reading, first, n, loose=loose)
 
 
 def _next_capital(reading: Reading, n: int) -> int:
@@ -95,12 +95,15 @@ def place_at(reading: Reading, n: int) -> tuple[int, str] | None:
     """The longest place of the lists that begins at word n: the word after it, and which part of the lists holds it."""
     places = lists.places(reading.language)
     word = reading.words[n]
+    if n and reading.between(n) == "-":
+        return None
     if word.plain in places.heads or word.plain in {"st", "ste"}:
         parts = _joined(reading, n)
         for end in range(len(parts), 1, -1):
             if section := _section_of(" ".join(parts[:end]), reading.language):
                 return n + end, section
-    if section := _section_of(word.plain, reading.language):
+    whole = n + 1 == len(reading.words) or reading.between(n + 1) != "-" or reading.words[n + 1].plain in _CLITICS
+    if whole and (section := _section_of(word.plain, reading.language)):
         return n + 1, section
     return _contracted(reading, n)
 

@@ -14,7 +14,7 @@ _YEAR = (
 )
 _AGE = rf"(?:\d{{1,3}}|{NUMBER_FR})"
 _NOT_LONG = (
-    r"(?! ?(?:de (?!la tete)|d'(?!un (?:coup|seul))|que |qu'|apres|plus tard|avant|ferme|dans |"
+    r"(?! ?(?:pour |avec |de (?!la tete)|d'(?!un (?:coup|seul))|que |qu'|apres|plus tard|avant|ferme|dans |"
     r"ensemble|passes|pres|durant|en arriere|chez ))"
 )
 _STREET = (
@@ -165,7 +165,7 @@ _SPOKEN: tuple[Rule, ...] = (
             r"(?:dossier|references?|reference|matricule|rpps|adeli|finess|ecrou|ipp|numero|n°|no|allocataire|"
             r"adherente?|beneficiaire|parquet|procedure|passeport|permis|carte(?: \w+)?|agdref|"
             r"titre de sejour|recepisse|client|"
-            r"contrat)(?:[ :,°]+(?:\w+['’ ]){0,5}?)(?P<x>(?=[a-z0-9/._-]*\d[a-z0-9/._ -]*\d[a-z0-9/._ "
+            r"contrat)(?:[ :,°]+\w+['’]?){0,5}?[ :,°'’]+(?P<x>(?=[a-z0-9/._-]*\d[a-z0-9/._ -]*\d[a-z0-9/._ "
             r"-]*\d[a-z0-9/._ -]*\d)(?:[a-z]{1,4}[/._ -]?)?\d(?:[a-z0-9/._-]*[a-z0-9])?(?:[ ]\d+)*[a-z]?)(?![\w/])"
         ),
         check=lambda x: not re.fullmatch(r"(?:19|20)\d\d|0[1-9](?:[ .]?\d\d){4}", x),

@@ -36,6 +36,7 @@ def grade(plain: str, language: str) -> Grade:
     """What a folded word may be."""
     if plain in table(language).stop or plain in lists.not_names() or not plain.isalpha() or len(plain) < 2:  # noqa: PLR2004
         return Grade.ORDINARY
+    plain = plain.replace("œ", "oe").replace("æ", "ae")
     names = lists.names(language)
     for section, found in (
         (names.first, Grade.FIRST),
@@ -46,4 +47,6 @@ def grade(plain: str, language: str) -> Grade:
     ):
         if plain in section:
             return found
-    return Grade.ORDINARY if plain in lists.words(language) else Grade.UNKNOWN
+    # Speech in French is full of English words; the other way round they are rare.
+    borrowed = language == "fr" and plain in lists.words("en")
+    return Grade.ORDINARY if borrowed or plain in lists.words(language) else Grade.UNKNOWN

@@ -16,7 +16,7 @@ class Known:
     """`entries` are the study's own list and the real names of its key: found in any case, with or without accents.
 
     `learned` is what `gather` understood from the study's transcripts, `likely` what it could not be sure of, `common` the
-    folded words that it also writes in small letters: a capital alone makes no name of them. `never` are words that the
+    folded words that it mostly writes in small letters: a capital alone makes no name of them. `never` are words that the
     researcher said identify nobody. All may be written with any capitals and accents.
     """
 

@@ -2,7 +2,7 @@
 
 import re
 
-from qualcode.privacy.rules import Rule, words
+from qualcode.privacy.rules import Rule, word_set, words
 
 _SEP = r"[ .\u00a0-]?"
 _NIR = (
@@ -46,11 +46,21 @@ def _is_card(text: str) -> bool:
     return bool(luhn.is_valid(_compact(text)))
 
 
+_SMALL = word_set(
+    "et ou de en au du la le les des ans sur fois to or and of in per mai may the par te se me ne ce un a"
+)
+
+
+def _is_plate(text: str) -> bool:
+    """True where the letters around the figures are no small words ("le 115 et")."""
+    return not _SMALL & set(text.split())
+
+
 NUMBERS: tuple[Rule, ...] = (
     Rule(
         id="email",
         kind="email",
-        pattern=re.compile(r"[\w.+-]+(?:@| ?\((?:at|a|arobase)\) ?)\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,}"),
+        pattern=re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?\((?:at|a|arobase)\) ?)\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,}"),
     ),
     Rule(id="url", kind="url", pattern=re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>«»\"()]*[\w/]")),
     Rule(
@@ -66,6 +76,11 @@ NUMBERS: tuple[Rule, ...] = (
         sure=False,
     ),
     Rule(id="nir", kind="nir", pattern=re.compile(rf"(?<![\d+]){_NIR}(?!\d)"), check=_is_nir),
+    Rule(
+        id="nir",
+        kind="nir",
+        pattern=re.compile(rf"(?:securite sociale|secu|vitale|nir|nss)(?!\w)[^\d\n]{{0,40}}(?P<x>{_NIR})(?!\d)"),
+    ),
     Rule(id="nir_wrong_key", kind="nir", pattern=re.compile(rf"(?<![\d+]){_NIR}(?!\d)"), sure=False),
     Rule(
         id="iban",
@@ -117,18 +132,14 @@ NUMBERS: tuple[Rule, ...] = (
         kind="plate",
         pattern=re.compile(r"(?<![\w-])[a-hj-np-tv-z]{2} \d{3} [a-hj-np-tv-z]{2}(?![\w'-])"),
         sure=False,
+        check=_is_plate,
     ),
     Rule(
         id="plate_old",
         kind="plate",
         pattern=re.compile(r"(?<!\w)\d{2,4}[ -][a-z]{2,3}[ -](?:0[1-9]|[1-8]\d|9[0-5]|2[ab])(?!\w)"),
         sure=False,
-        check=lambda text: (
-            not re.search(
-                r"(?<!\w)(?:et|ou|de|en|au|du|la|le|les|des|ans|sur|fois|to|or|and|of|in|per|mai|may|the|par)(?!\w)",
-                text,
-            )
-        ),
+        check=_is_plate,
     ),
     Rule(
         id="plate_said",

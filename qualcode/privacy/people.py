@@ -1,6 +1,8 @@
 """People: names that somebody introduces, addresses or tells of, and names that the lists know wherever they stand."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qualcode.privacy import lists
 from qualcode.privacy.extents import end_of, is_name_like, name_end, place_at
@@ -10,7 +12,8 @@ from qualcode.privacy.rules import Rule
 from qualcode.privacy.words import Reading, Word
 
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
-_PREFIXES = frozenset("mno")  # M'Barek, N'Diaye, O'Connor
+_PREFIXES = frozenset("mno")
+_BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
@@ -23,8 +26,10 @@ def person(reading: Reading, n: int, end: int, *, sure: bool, rule: str) -> Ment
     return Mention(start=start, end=stop, kind="person", text=reading.text[start:stop], sure=sure, rule=rule)
 
 
-def _is_upper(reading: Reading, n: int) -> bool:
-    return reading.words[n].capital
+def _is_prefixed(reading: Reading, n: int) -> bool:
+    """True where the word before is the first letter of the name: M'Barek, N'Diaye, O'Connor."""
+    before = reading.words[n - 1] if n and reading.between(n) == "'" else None
+    return before is not None and before.capital and before.plain in _PREFIXES
 
 
 def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
@@ -80,12 +85,12 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     certain = rule.id in _CERTAIN
     if rule.id == "nickname" and found in {Grade.ORDINARY, Grade.WORD_LAST}:
         plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names()
-        return word.capital if plain and len(word.plain) > 2 else None  # noqa: PLR2004
-    if certain and found == Grade.ORDINARY and _is_surname_too(word, reading):
+        return False if plain and len(word.plain) > 2 and (word.capital or not reading.cased) else None  # noqa: PLR2004
+    if rule.id == "title" and found == Grade.ORDINARY and _is_surname_too(word, reading):
         return word.capital
     if reading.cased:
         if is_name_like(word, reading):
-            return _is_named_capital(reading, n, found, certain=certain)
+            return _is_named_capital(reading, n, found, rule)
         return True if found == Grade.FIRST and certain and not word.capital else None
     if not rule.sure:
         return False if found in {Grade.UNKNOWN, Grade.RARE} else None
@@ -102,12 +107,15 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     )
 
 
-def _is_named_capital(reading: Reading, n: int, found: Grade, *, certain: bool) -> bool | None:
+def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:
+    certain = rule.id in _CERTAIN
     if certain or found in _NAMES or found == Grade.WORD_FIRST:
         place = place_at(reading, n)
         return True if certain or found == Grade.FIRST or place is None or place[1] != "clear" else None
-    if found == Grade.ORDINARY or lists.employers() & {reading.words[n].plain}:
+    if reading.words[n].plain in lists.employers():
         return None
+    if found == Grade.ORDINARY:  # "ma grand-mère Taos", but "une amie Algérienne"
+        return False if rule.id == "kin" else None
     return True
 
 
@@ -117,6 +125,8 @@ def listed(reading: Reading) -> Iterator[Mention]:
     while n < len(reading.words):
         word = reading.words[n]
         if reading.cased and not word.capital:
+            if grade(word.plain, reading.language) == Grade.FIRST and not _is_tied(reading, n):
+                yield person(reading, n, n + 1, sure=False, rule="small_name")
             n += 1
             continue
         mention, end = (_capital if reading.cased else _small)(reading, n)
@@ -125,36 +135,46 @@ def listed(reading: Reading) -> Iterator[Mention]:
         n = max(end, n + 1)
 
 
+def _is_tied(reading: Reading, n: int) -> bool:
+    """True for a part of a word with a hyphen or an apostrophe, or of an address on the net."""
+    around = reading.plain[max(0, reading.words[n].start - 1) : reading.words[n].end + 1]
+    return any(sign in around for sign in "-'@_") or "." in around[:1]
+
+
 def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     """A name with its capital: first names that are nothing else are sure, words that are names too are proposed."""
     word = reading.words[n]
-    if not is_name_like(word, reading):
+    if not is_name_like(word, reading) or (n and reading.between(n) == "-" and reading.words[n - 1].capital):
         return None, n + 1
     end = name_end(reading, n)
     grades = [grade(reading.words[m].plain, reading.language) for m in range(n, end)]
     sure = _sure_of(reading, n, end, grades)
     if sure is None:
         return None, n + 1
-    begin = (
-        n - 1
-        if n and reading.between(n) == "'" and reading.words[n - 1].plain in _PREFIXES and _is_upper(reading, n - 1)
-        else n
+    mention = person(reading, n - _is_prefixed(reading, n), end, sure=sure, rule="first_name" if sure else "maybe_name")
+    town = (
+        not sure
+        and grades[0] in {Grade.UNKNOWN, Grade.RARE}
+        and _BEFORE_TOWN.search(reading.plain, max(0, word.start - 20), word.start)
     )
-    return person(reading, begin, end, sure=sure, rule="first_name" if sure else "maybe_name"), end
+    return (replace(mention, kind="place", rule="maybe_place") if town else mention), end
 
 
 def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
-    first, word = grades[0], reading.words[n]
+    language = table(reading.language)
+    first, word, place = grades[0], reading.words[n], place_at(reading, n)
+    if place is not None and place[0] >= end > n + 1:
+        return None
     thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
     if first == Grade.FIRST:
-        return not (thing and len(grades) == 1)
+        return len(grades) > 1 or not (thing or _is_shouted(reading, word))
     if thing:
         return None
     if Grade.FIRST in grades and first > Grade.ORDINARY:
         return True
     if first == Grade.WORD_FIRST and len(grades) > 1 and max(grades[1:]) > Grade.ORDINARY and not word.opens:
         return True
-    if place_at(reading, n) and first != Grade.WORD_FIRST:
+    if place and first != Grade.WORD_FIRST:
         return None
     if word.plain in lists.employers():
         return None
@@ -162,8 +182,14 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     if first == Grade.WORD_FIRST:
         return _sure_of_word(reading, n, spoken=spoken)
     if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
-        return False
+        return language.after_name.match(reading.plain, end_of(reading, end)) is not None
     return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
+
+
+def _is_shouted(reading: Reading, word: Word) -> bool:
+    """True for an abbreviation in capitals that reads like a name ("l'ELSA")."""
+    written = reading.text[word.start : word.end]
+    return written.isupper() and 1 < len(written) < 6 and not reading.text.isupper()  # noqa: PLR2004
 
 
 def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:

@@ -35,8 +35,22 @@ def _kinds() -> dict[Kind, str]:
     }
 
 
+_FORMS = (
+    "email",
+    "url",
+    "domain",
+    "handle",
+    "phone_fr",
+    "phone_fr_runs",
+    "phone_abroad",
+    "phone_uk",
+    "phone_us",
+    "postcode_uk",
+)
+
+
 def _reasons() -> dict[str, str]:
-    return {
+    return dict.fromkeys(_FORMS, _("recognised by its form")) | {
         "known": _("in the study's own list or its key"),
         "learned": _("a name that another turn gives"),
         "likely": _("perhaps a name that another turn gives"),
@@ -50,6 +64,7 @@ def _reasons() -> dict[str, str]:
         "initial": _("a letter after a title"),
         "initials": _("letters with full stops"),
         "first_name": _("in the list of first names, and no other word"),
+        "small_name": _("a first name without its capital"),
         "maybe_name": _("perhaps a name: it may be another word too"),
         "place": _("in the list of places"),
         "maybe_place": _("perhaps a place: it may be another word too"),

@@ -27,11 +27,12 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
-def _strength(mention: Mention) -> tuple[bool, bool, bool, int, int, int]:
+def _strength(mention: Mention) -> tuple[bool, bool, bool, bool, int, int, int]:
     return (
         mention.rule == "model",
         mention.rule not in _KNOWN or not mention.sure,
         not mention.sure,
+        mention.rule not in _KNOWN,
         mention.start - mention.end,
         _RANK[mention.kind],
         mention.start,

@@ -56,6 +56,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         pattern=words(
             r"(?:name|surname|nickname|first name|last name|maiden name)(?: is|'s| was|:),? (?:actually |"
             r"really |still )?\w",
+            r"(?<!it's\x20)(?<!it\x20is\x20)(?<!it\x20was\x20)(?<!i\x20)"
             r"(?:called|named|nicknamed|known as|they call me|call me|goes by|alias|aka)(?: him| her| me)? \w",
         ),
     ),

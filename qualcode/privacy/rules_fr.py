@@ -44,9 +44,8 @@ _ROLE = (
     r"fille|garcon|jeune|gamin|gamine|petit|petite|certain|certaine)s?"
 )
 _CALLED = (
-    r"(?:m'|t'|s'|nous |vous |l'|les |se |me |te )?(?:appel(?:le|les|lent|ait|ais|aient|er|lera|"
-    r"aient)|prenomm(?:e|es|ent|ait|ais)|"
-    r"nomm(?:e|es|ent|ait|ais)|surnomm(?:e|es|ent|ait|ais|aient))"
+    r"(?<!ca\x20)(?<!cela\x20)(?:(?:m'|t'|s'|nous |vous |l'|les |se )appel(?:le|les|lent|ait|ais|aient|er|lera)|"
+    r"(?:me |te |se |m'|t'|l')?(?:prenomm|nomm|surnomm)(?:e|es|ent|ait|ais|aient))"
 )
 _TITLE = (
     r"(?:monsieur|madame|mademoiselle|messieurs|mesdames|mme|mmes|mlle|m\.|mr\.?|docteure?|docteresse|dr\.?|"
@@ -114,7 +113,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         pattern=words(
             r"(?:(?:pre)?nom|surnom|nom de famille|blase|pseudo|nom de jeune fille),? (?:c'est|c'etait|est|"
             r"etait|c'|:)(?: pas)? ?,? ?\w",
-            r"(?:dit|dite|alias|surnomme\w*|prenomme\w*|nommee?|nommes|denommee?|appelee?|baptisee?) \w",
+            r"(?:alias|surnomme\w*|prenomme\w*|nommee?|nommes|denommee?|baptisee?) \w",
             r"(?:un|une) (?:certain|certaine|denommee?|nommee?) \w",
             r"(?:je suis|ici c'est|c'est) (?:monsieur|madame|mme|m\.|le docteur|la docteure) \w",
         ),
@@ -125,7 +124,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         reach="name",
         pattern=words(
             r"(?:surnomm\w+|on (?:l'|m'|t')appelait|tout le monde (?:l'|m')appel\w+|"
-            r"qu'on appel\w+|surnom,? c'etait) (?:le |la |l')?\w"
+            r"qu'on appelait|surnom,? c'etait) (?:le |la |l')?\w"
         ),
     ),
     Rule(

@@ -79,6 +79,10 @@ _GENERIC = frozenset(
     ]
 )
 _SHORT = 4  # letters: shorter names of hamlets are rather something else
+# Houses that many people go to: often a chain's name, and rarely anybody's secret.
+_PUBLIC = re.compile(
+    r"(?:hotel|restaurant|resto|bar|cafe|brasserie|pizzeria|cinema|theatre|stade|supermarche|club)(?!\w)"
+)
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
 
 
@@ -90,7 +94,7 @@ def listed(reading: Reading) -> Iterator[Mention]:
     """The places of the lists; those that are words too, or hamlets, only where places are spoken of."""
     n = 0
     while n < len(reading.words):
-        found = place_at(reading, n) if _may_begin(reading, n) else None
+        found = (place_at(reading, n) or _saint(reading, n)) if _may_begin(reading, n) else None
         if found is None:
             n += 1
             continue
@@ -101,6 +105,14 @@ def listed(reading: Reading) -> Iterator[Mention]:
             rule = "area" if section == "areas" else "place" if sure else "maybe_place"
             yield _mention(reading, reading.words[begin].start, reading.words[end - 1].end, "place", rule, sure=sure)
         n = end if sure is not None else n + 1
+
+
+def _saint(reading: Reading, n: int) -> tuple[int, str] | None:
+    """A place called after a saint that the lists do not know: in writing its hyphen tells it from the saint."""
+    if reading.words[n].plain not in {"saint", "sainte", "st", "ste"} or n + 1 == len(reading.words):
+        return None
+    named = reading.cased and reading.between(n + 1) == "-" and reading.words[n + 1].capital
+    return (_place_end(reading, n), "words") if named else None
 
 
 def _may_begin(reading: Reading, n: int) -> bool:
@@ -121,6 +133,8 @@ def _sure_of(reading: Reading, n: int, end: int, section: str) -> bool | None:
         return None
     if section == "areas":
         return False if reading.cased or found != Grade.ORDINARY else None
+    if section != "words" and _is_thing(reading, n):
+        return False
     before = table(reading.language).before_place.search(reading.plain, max(0, word.start - 20), word.start) is not None
     return (_sure_capital if reading.cased else _sure_small)(reading, n, section, found, before=before)
 
@@ -132,6 +146,11 @@ def _sure_capital(reading: Reading, n: int, section: str, found: Grade, *, befor
     if section == "small":
         return before and len(word.plain) > _SHORT
     return None if word.opens else before and found not in {Grade.WORD_FIRST, Grade.FIRST}
+
+
+def _is_thing(reading: Reading, n: int) -> bool:
+    """True after an article that is no part of the place: "du Bordeaux", "un Saint-Nectaire" are eaten and drunk."""
+    return n > 0 and reading.words[n - 1].plain in {"du", "un", "une", "some"} and reading.between(n) == " "
 
 
 def _sure_small(reading: Reading, n: int, section: str, found: Grade, *, before: bool) -> bool | None:
@@ -217,7 +236,8 @@ def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] 
         return _institution_small(reading, n, start)
     end = title_end(reading, n)
     named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
-    return (start, end, True) if named else None
+    public = _PUBLIC.match(reading.plain, start) is not None
+    return (start, end, not public) if named else None
 
 
 def _institution_small(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
@@ -292,7 +312,8 @@ def firms(reading: Reading) -> Iterator[Mention]:
                 yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", "firm", sure=False)
             elif grade(word.plain, reading.language) == Grade.ORDINARY:
                 end = max(title_end(reading, n, digits=False), n + 1)
-                if sum(_is_title(reading, m) for m in range(n, end)) > 1:
+                title = " ".join(reading.words[m].plain for m in range(n, end))
+                if title not in lists.not_names() and sum(_is_title(reading, m) for m in range(n, end)) > 1:
                     yield _mention(
                         reading, word.start, reading.words[end - 1].end, "organisation", "title_case", sure=False
                     )
