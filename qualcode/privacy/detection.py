@@ -62,12 +62,14 @@ def _common(texts: Iterable[str]) -> frozenset[str]:
 
 def _names_in(mention: Mention, language: str) -> Iterator[str]:
     """What to remember of a mention: a place whole, of a person each name that is no particle."""
-    words = plain_words(mention.text)
     if mention.kind == "place":
-        yield " ".join(words)
-    else:
-        skipped = table(language).particles | table(language).stop
-        yield from (word for word in words if len(word) > 2 and word not in skipped)  # noqa: PLR2004
+        yield " ".join(plain_words(mention.text))
+        return
+    skipped = table(language).particles | table(language).stop
+    for part in re.split(r"[\s-]+", mention.text):
+        name = " ".join(plain_words(part))  # "guivarc h" for Guivarc'h
+        if len(name) > 2 and name not in skipped:  # noqa: PLR2004
+            yield name
 
 
 def detect(

@@ -40,7 +40,7 @@ def _next_of_name(reading: Reading, first: int, n: int, *, loose: bool) -> int:
             (len(before) == 1 and (word.capital or not reading.cased)) or (before[-1] == "c" and word.plain[0] == "h")
         )
     if joint == ". ":
-        return int(len(before) == 1 and word.capital and n - first < _LONGEST)
+        return int(len(before) == 1 and reading.words[n - 1].capital and word.capital and n - first < _LONGEST)
     if joint != " ":
         return 0
     return _next_capital(reading, n) if reading.cased else _next_small(reading, first, n, loose=loose)

@@ -195,9 +195,9 @@ def _is_shouted(reading: Reading, word: Word) -> bool:
 def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
     """For a capital that is a first name and a word: at the head of a sentence a word without article is hardly a thing."""
     word = reading.words[n]
-    if spoken:
-        return True
-    return None if word.opens and word.plain in table(reading.language).qualities else False
+    if word.opens and word.plain in table(reading.language).qualities:  # "Clair, il faut y aller."
+        return False if spoken else None
+    return spoken
 
 
 def _stands_as_name(reading: Reading, n: int, end: int) -> bool:

@@ -281,7 +281,8 @@ FRENCH = Language(
         r"depuis|dans le|chez les gens de) ?$"
     ),
     after_name=following(
-        r",? ?(?:(?:il|elle|lui|ils|elles),? (?:a|est|m'|me|s'|se|nous|etait|avait|fait|faisait|dit|"
+        r", (?:il|elle|ils|elles) |,? ?(?:(?:l'|m'|t'|s')(?:a|ont|avait|est|etait) |"
+        r"(?:il|elle|lui|ils|elles),? (?:a|est|m'|me|s'|se|nous|etait|avait|fait|faisait|dit|"
         r"disait|elle|il|vient|venait|travaille|y|l'|en|aussi|pareil|sait|veut|parle|pense|habite)|m'a|"
         r"m'avait|me dit|me disait|me fait|m'appelle|nous a|lui a|t'a|vous a|a (?:dit|rechute|fait|appele|"
         r"pris|debarque|commence|arrete|voulu|demande)|est (?:parti|venu|mort|arrive|revenu|tombe)|"

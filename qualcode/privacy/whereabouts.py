@@ -305,12 +305,12 @@ def firms(reading: Reading) -> Iterator[Mention]:
     while n < len(reading.words):
         word = reading.words[n]
         end = n + 1
-        if word.capital and not word.opens and word.plain not in lists.not_names() and word.plain not in stop:
+        if word.capital and not word.opens and word.plain not in stop - {"super"}:
             firm = _employer(reading, n)
             if firm is not None and firm[2]:
                 end = firm[1]
                 yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", "firm", sure=False)
-            elif grade(word.plain, reading.language) == Grade.ORDINARY:
+            elif word.plain not in lists.not_names() and grade(word.plain, reading.language) == Grade.ORDINARY:
                 end = max(title_end(reading, n, digits=False), n + 1)
                 title = " ".join(reading.words[m].plain for m in range(n, end))
                 if title not in lists.not_names() and sum(_is_title(reading, m) for m in range(n, end)) > 1:

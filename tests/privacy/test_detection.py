@@ -63,7 +63,14 @@ def test_words_that_look_like_names_are_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Pour Rose, c'est facile.", "Nice, c'est loin.", "On parlait de Martin.", "Pierre, non."]
+    "text",
+    [
+        "Pour Rose, c'est facile.",
+        "Nice, c'est loin.",
+        "On parlait de Martin.",
+        "Pierre, non.",
+        "Clair, il faut y aller.",
+    ],
 )
 def test_a_name_that_is_also_a_word_is_proposed_or_left_but_not_replaced_without_a_sign(text: str) -> None:
     mentions = detect(text, language="fr")
@@ -189,6 +196,13 @@ def test_english_words_that_look_like_names_are_left_alone(text: str) -> None:
 def test_a_name_given_once_is_known_in_all_turns_without_capital_or_accent() -> None:
     known = gather(["Je m'appelle Kerlouan.", "Oui."], language="fr", cased=True)
     assert sure("et là kerlouan m'a dit non", known=known, cased=False) == ["kerlouan"]
+
+
+def test_a_breton_name_is_learned_whole_and_ends_with_its_sentence() -> None:
+    first = "Nadine Le Floc'h. Elle est partie."
+    known = gather([first], language="fr")
+    assert sure(first, known=known) == ["Nadine Le Floc'h"]
+    assert sure("et floc'h revient demain", known=known, cased=False) == ["floc'h"]
 
 
 def test_a_learned_name_that_is_a_word_stays_a_word_in_small_letters() -> None:
