@@ -22,7 +22,7 @@ def is_name_like(word: Word, reading: Reading) -> bool:
 def name_end(reading: Reading, n: int, *, loose: bool = False) -> int:
     """The word after the last of the name that begins at word n. `loose`: unknown words may belong to it."""
     end = n + 1
-    while end < len(reading.words):
+    while end < min(len(reading.words), n + _LONGEST):
         taken = _next_of_name(reading, n, end, loose=loose)
         if not taken:
             break

@@ -189,7 +189,8 @@ _SPOKEN: tuple[Rule, ...] = (
         id="email_said",
         kind="email",
         pattern=words(
-            r"(?P<x>[\w'-]+(?: ?(?:\.|dot|underscore|dash) ?[\w'-]+)* at [\w-]+(?: ?(?:\.|dot) ?[\w-]+)*(?:\.|"
+            r"(?P<x>[\w'-]{1,40}(?: ?(?:\.|dot|underscore|dash) ?[\w'-]{1,40}){0,6} at "
+            r"[\w-]{1,40}(?: ?(?:\.|dot) ?[\w-]{1,40}){0,4}(?:\.|"
             r" dot )(?:com|org|net|uk|ie|edu|co uk|co dot uk))(?!\w)"
         ),
     ),

@@ -145,9 +145,9 @@ _SPOKEN: tuple[Rule, ...] = (
         id="email_said",
         kind="email",
         pattern=words(
-            r"(?P<x>[\w'-]+(?: ?(?:\.|point|tiret(?: du (?:bas|six|huit))?|"
-            r"underscore) ?[\w'-]+)*(?: \d{1,4})* (?:arobase|arrobase|arobas|at) [\w-]+(?: ?(?:\.|point|"
-            r"tiret) ?[\w-]+)*(?:\.| point )(?:com|fr|org|net|eu|be|ch|io))(?!\w)"
+            r"(?P<x>[\w'-]{1,40}(?: ?(?:\.|point|tiret(?: du (?:bas|six|huit))?|"
+            r"underscore) ?[\w'-]{1,40}){0,6}(?: \d{1,4}){0,3} (?:arobase|arrobase|arobas|at) [\w-]{1,40}(?: ?(?:\.|point|"
+            r"tiret) ?[\w-]{1,40}){0,4}(?:\.| point )(?:com|fr|org|net|eu|be|ch|io))(?!\w)"
         ),
     ),
     Rule(

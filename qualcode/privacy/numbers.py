@@ -66,7 +66,7 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         id="domain",
         kind="url",
-        pattern=re.compile(rf"(?<![\w@.])[a-z0-9][a-z0-9-]{{2,}}(?:\.[a-z0-9-]+)*\.{_TLD}(?![\w-])(?:/[\w/.-]*\w)?"),
+        pattern=re.compile(rf"(?<![\w@.])[a-z0-9][a-z0-9-]{{2,60}}(?:\.[a-z0-9-]+)*\.{_TLD}(?![\w-])(?:/[\w/.-]*\w)?"),
     ),
     Rule(id="handle", kind="handle", pattern=re.compile(r"(?<![\w.])@[\w.-]*\w")),
     Rule(

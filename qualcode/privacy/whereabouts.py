@@ -78,6 +78,7 @@ _GENERIC = frozenset(
         "pays",
     ]
 )
+_LONGEST = 10  # words of a place's name
 _SHORT = 4  # letters: shorter names of hamlets are rather something else
 # Houses that many people go to: often a chain's name, and rarely anybody's secret.
 _PUBLIC = re.compile(
@@ -214,7 +215,7 @@ def _known(reading: Reading, n: int) -> tuple[int, str] | None:
 def _place_end(reading: Reading, n: int) -> int:
     """The word after a place with capitals: hyphens and capitals go on, small words only between them."""
     end = n + 1
-    while end < len(reading.words):
+    while end < min(len(reading.words), n + _LONGEST):
         joint, word = reading.between(end), reading.words[end]
         if joint not in {" ", "-", "'"} or not (joint == "-" or is_name_like(word, reading)):
             break
