@@ -12,7 +12,7 @@ from qualcode.report.coverage import coverage_sheets
 from qualcode.report.figures.saturation import Curve
 from qualcode.report.numbers import glued, percent, thousands
 from qualcode.report.page.values import Counts, GroupStatus, Page
-from qualcode.report.saturation import interviews_sheet, outcome_word
+from qualcode.report.saturation import outcome_word
 from qualcode.report.sheet import NOTHING, Sheet
 from qualcode.report.status import people_asked
 
@@ -197,31 +197,28 @@ def _interviews(n: int) -> str:
 
 def new_codes_table(page: Page, counts: Counts, curve: Curve) -> PageTable:
     """Each interview of a stratum: what it brought that nobody had said before, and the total so far."""
-    sheet = interviews_sheet(curve.stratum)
-    name = curve.stratum.result.name
+    result = curve.stratum.result
+    numbers = zip(curve.stratum.interviews, result.new_per_interview, result.cumulative, strict=True)
     return PageTable(
         caption=_("New codes, interview by interview: {name}").format(name=curve.stratum.name),
-        first=sheet.columns[1].label,
+        first=_("Interview"),
         heads=(PageHead(name=_("New")), PageHead(name=_("Total"))),
         rows=tuple(
             PageRow(
-                name=str(interview),
+                name=interview,
                 cells=(
-                    PageCell(
-                        text=str(new),
-                        opens=new_key(page, name, str(interview)) if _shown(counts, name, interview) else "",
-                    ),
+                    PageCell(text=str(new), opens=_new_codes(page, counts, result.name, interview)),
                     PageCell(text=str(total)),
                 ),
             )
-            for _order, interview, new, total in sheet.rows
+            for interview, new, total in numbers
         ),
     )
 
 
-def _shown(counts: Counts, name: str, interview: object) -> bool:
-    opened = counts.store.new.get((name, str(interview)))
-    return opened is not None and bool(opened.quotes)
+def _new_codes(page: Page, counts: Counts, stratum: str, interview: str) -> str:
+    opened = counts.store.new.get((stratum, interview))
+    return new_key(page, stratum, interview) if opened and opened.quotes else ""
 
 
 def new_key(page: Page, stratum: str, interview: str) -> str:
