@@ -14,6 +14,7 @@ from qualcode.workflow.curves import curves
 from qualcode.workflow.exhibiting import exhibited
 from qualcode.workflow.naming import attribute
 from qualcode.workflow.reporting import FrequencyReport, frequency_report, saturation_report
+from qualcode.workflow.standing import counted_coders
 
 
 def report_page(
@@ -38,7 +39,7 @@ def report_page(
         title=study.settings.title or study.root.name,
         language=study.settings.language,
         by=by,
-        coders=(coder,) if coder else study.coders,
+        coders=counted_coders(study, coder),
         codes=len(study.codebook.usable()),
         groups=groups,
         interviews=len(study.transcript_ids),

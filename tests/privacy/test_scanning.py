@@ -114,6 +114,23 @@ def test_an_export_with_a_name_is_refused_and_names_file_and_line(known: Study, 
     assert qualcode(known, "check")[0] == 1
 
 
+def test_the_report_page_is_searched_too_and_a_name_behind_an_apostrophe_is_found(
+    known: Study, qualcode: Command
+) -> None:
+    assert qualcode(known, "report", "page")[0] == 0
+    written = (known.root / "exports" / "report.html").read_bytes()
+    transcript = known.transcript_path("E01")
+    transcript.write_text(transcript.read_text("utf-8").replace("Ça va", "C'est l'ami d'Lambert"), encoding="utf-8")
+    qualcode(known, "tag", "settle", "--write")
+    tagging.add(Study(known.root), [parse_reference("E01:2")], "pay", coder="ben")
+    status, _out, err = qualcode(known, "report", "page")
+    assert status == 2
+    assert "transcripts/E01.txt:10" in err
+    assert "Lambert" not in err
+    assert (known.root / "exports" / "report.html").read_bytes() == written
+    assert qualcode(known, "report", "page", "--allow", "Lambert")[0] == 0
+
+
 def test_who_allowed_a_name_is_kept_without_the_name(known: Study, qualcode: Command) -> None:
     tagging.add(known, [parse_reference("E01:2")], "pay", coder="ben", memo="voir Lambert")
     assert qualcode(known, "quotes", "--memos")[0] == 2
