@@ -40,14 +40,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Least:
-    """What a segment must reach at a glance to be shown; with `cues_anyway`, any cue found in it is enough."""
-
-    total: float
-    cues_anyway: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """A segment, the codes that may be proposed for it, best first, and who can say why: text `number` of `read`."""
 
@@ -93,18 +85,18 @@ def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
 
 
 def scored(
-    study: Study, transcript: Transcript, engine: "Engine", *, least: Least | None = None, unit: Unit | None = None
+    study: Study, transcript: Transcript, engine: "Engine", *, least: float | None = None, unit: Unit | None = None
 ) -> Iterator[Scored]:
-    """The segments on which something can be proposed; with `least`, those that stand out."""
+    """The segments on which something can be proposed; with `least`, those that reach it at a glance."""
     import numpy as np  # noqa: PLC0415
 
     from qualcode.suggest import fusion  # noqa: PLC0415
 
-    limit = least or Least(total=fusion.FLOOR)
     for found, read in read_segments(study, transcript, engine, unit):
         cues = engine.cue_scores([strengths(spoken) for spoken in found])
         best = read.glance(cues).max(axis=1, initial=0)
-        kept = np.flatnonzero((best >= limit.total) | (limit.cues_anyway & (cues > 0).any(axis=1)))
+        anything = (best >= fusion.FLOOR) | (cues > 0).any(axis=1)
+        kept = np.flatnonzero(anything if least is None else anything & (best >= least))
         totals, proposers = _totals(engine, read, kept.tolist(), cues[kept])
         for row, n in enumerate(kept.tolist()):
             wanted = (cues[n] > 0) | (totals[row] >= fusion.FLOOR)
