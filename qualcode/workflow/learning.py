@@ -145,6 +145,8 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 def passages(study: Study, transcript: Transcript, coder: str, book: Teaching) -> Iterator[Passage]:
     """A coder's decisions in one transcript: one passage for each stretch of words, with all that was said of it."""
+    from qualcode.suggest.qualifiers import about_others  # noqa: PLC0415 - its patterns take a tenth of a second
+
     accepted = study.placed(coder, transcript)[0]
     rejected = study.placed(coder, transcript, REJECTED)[0]
     places: dict[object, list[tuple[Coding, bool]]] = {}
@@ -155,7 +157,8 @@ def passages(study: Study, transcript: Transcript, coder: str, book: Teaching) -
         codes = [{study.codebook.resolve(one.code) for one, agreed in said if agreed is yes} for yes in (True, False)]
         given, against = (frozenset(found & book.position.keys()) for found in codes)
         if given or against:
-            yield _passage(transcript, coder, said[0][0], given, against - given)
+            found = _passage(transcript, coder, said[0][0], given, against - given)
+            yield replace(found, others=bool(about_others(found.text, transcript.language or study.settings.language)))
 
 
 def _passage(

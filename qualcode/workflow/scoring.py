@@ -97,12 +97,32 @@ def scored(
         best = read.glance(cues).max(axis=1, initial=0)
         anything = (best >= fusion.FLOOR) | (cues > 0).any(axis=1)
         kept = np.flatnonzero(anything if least is None else anything & (best >= least))
+        lost = _lost(study, transcript, engine, [found[n].text for n in kept.tolist()])
+        if (
+            least is not None and lost.any()
+        ):  # others' matter, of which a few were turned down, has to stand out all the same
+            still = (read.glance(cues)[kept] - lost).max(axis=1, initial=0) >= least
+            kept, lost = kept[still], lost[still]
         totals, proposers = _totals(engine, read, kept.tolist(), cues[kept])
+        totals -= lost
         for row, n in enumerate(kept.tolist()):
             wanted = (cues[n] > 0) | (totals[row] >= fusion.FLOOR)
             standings = _standings(engine.teaching.codes, totals[row], wanted, proposers[row])
             if standings:
                 yield Scored(spoken=found[n], standings=standings, read=read, number=n)
+
+
+def _lost(study: Study, transcript: Transcript, engine: "Engine", texts: Sequence[str]) -> "Array":
+    """(texts, codes): what codes lose where a text tells the matter of other people."""
+    import numpy as np  # noqa: PLC0415
+
+    from qualcode.suggest.qualifiers import about_others  # noqa: PLC0415
+
+    lost = np.zeros((len(texts), len(engine.teaching.codes)), dtype=np.float32)
+    if engine.discounts.any():
+        language = transcript.language or study.settings.language
+        lost[[n for n, text in enumerate(texts) if about_others(text, language)]] = engine.discounts
+    return lost
 
 
 def scored_for(
@@ -113,6 +133,7 @@ def scored_for(
     for found, read in read_segments(study, transcript, engine, unit):
         cues = engine.cue_scores([strengths(spoken) for spoken in found])
         totals, proposers = _totals(engine, read, range(len(found)), cues)
+        totals -= _lost(study, transcript, engine, [spoken.text for spoken in found])
         for n, spoken in enumerate(found):
             wanted = totals[n] > 0
             wanted[:column] = wanted[column + 1 :] = False
