@@ -34,6 +34,8 @@ def ask(question: str, *, confirm: bool = False) -> str:
 
 def _first_line(named: str) -> str:
     try:
+        if named != "-" and os.name == "posix" and Path(named).stat().st_mode & 0o077:
+            tell(_("others can read the file of the passphrase: {path}").format(path=named))
         text = sys.stdin.readline() if named == "-" else Path(named).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise QualcodeError(_("this file of the passphrase can't be read."), where=named) from None

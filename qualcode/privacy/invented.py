@@ -165,20 +165,22 @@ def family_names() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _sounds() -> Mapping[str, tuple[str, Gender]]:
-    return {fold(name): which for which, names in list(first_names().items())[::-1] for name in names}
+def _sounds(own: str) -> Mapping[str, tuple[Gender, str]]:
+    every = sorted(first_names().items(), key=lambda item: item[0][0] == own)
+    return {fold(name): (gender, origin) for (origin, gender), names in every for name in names}
 
 
-def sound_of(first_name: str) -> tuple[str, Gender] | None:
-    """Where a first name (folded) sounds from, and its gender; None for one that is not in the lists."""
-    return _sounds().get(first_name)
+def sound_of(first_name: str, own: str = "fr") -> tuple[Gender, str] | None:
+    """The gender of a first name (folded) and where it sounds from, one's own language first; None for one not listed."""
+    return _sounds(own).get(first_name)
 
 
 @cache
-def _origins() -> Mapping[str, str]:
-    return {fold(name): origin for origin, names in list(family_names().items())[::-1] for name in names}
+def _origins(own: str) -> Mapping[str, str]:
+    every = sorted(family_names().items(), key=lambda item: item[0] == own)
+    return {fold(name): origin for origin, names in every for name in names}
 
 
-def origin_of(family_name: str) -> str | None:
-    """Where a family name (folded) sounds from; None for one that is not in the lists."""
-    return _origins().get(family_name)
+def origin_of(family_name: str, own: str = "fr") -> str | None:
+    """Where a family name (folded) sounds from, one's own language first; None for one that is not listed."""
+    return _origins(own).get(family_name)

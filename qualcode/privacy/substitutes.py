@@ -13,10 +13,12 @@ from qualcode.privacy.mention import Kind
 from qualcode.privacy.search import fold, is_word, words_of
 from qualcode.privacy.towns import town_in_general
 
-_BEFORE = """m mr mm mme mmes mlle madame mesdames monsieur messieurs mademoiselle dr docteur pr professeur professeure me
-    maitre soeur frere pere mere tante tonton oncle mamie papi mrs ms miss mister doctor professor sir lady aunt uncle"""
+_CIVIL = """m mr mm mme mmes mlle madame mesdames monsieur messieurs mademoiselle dr docteur pr professeur professeure me
+    maitre mrs ms miss mister doctor professor sir lady"""
+_KIN = "soeur frere pere mere tante tonton oncle mamie papi aunt uncle"
 _SMALL = "de du des la le les van von der den el al ben bin ibn da di d o mac mc st saint sainte"
-_TITLES, _PARTICLES = frozenset(_BEFORE.split()), frozenset(_SMALL.split())
+_TITLES, _PARTICLES = frozenset(_CIVIL.split()), frozenset(_SMALL.split())
+_AHEAD = _TITLES | frozenset(_KIN.split())
 _VOWELS = frozenset("aeiouyh")
 _GENERAL: Mapping[Kind, tuple[str, str]] = {
     "place": ("lieu", "place"),
@@ -58,7 +60,7 @@ class Inventor:
 
     def name(self, real: str, *, family: bool) -> str:
         """A first or family name in the place of a real one, used by nobody."""
-        gender, origin = _sounds(real, family=family)
+        gender, origin = _sounds(real, self.language, family=family)
         for pool in self._pools(real, gender, origin, family=family):
             free = [name for name in pool if self._free(name)]
             if free:
@@ -142,17 +144,23 @@ def inventor(
     )
 
 
-def _sounds(real: str, *, family: bool) -> tuple[Gender | None, str]:
+def _sounds(real: str, language: str, *, family: bool) -> tuple[Gender | None, str]:
     """The gender and origin of a name: as in our lists, else by its ending."""
-    if family:
-        return None, origin_of(fold(real)) or "fr"
+    own = "en" if language == "en" else "fr"
     words = words_of(real) or [""]
-    known = names("fr")
+    if family:
+        return None, origin_of(words[-1], own) or own
+    listed = names(language)
     gender: Gender = "f" if words[0].endswith(("a", "e", "ah")) else "m"
-    if words[0] in known.women or words[0] in known.men:
-        gender = "f" if words[0] in known.women else "m"
-    found = sound_of(" ".join(words)) or sound_of(words[0])
-    return (found[1], found[0]) if found else (gender, "fr")
+    if words[0] in listed.women or words[0] in listed.men:
+        gender = "f" if words[0] in listed.women else "m"
+    found = sound_of(" ".join(words), own) or sound_of(words[0], own)
+    known = words[0] in listed.first or words[0] in listed.first_word
+    return (
+        found
+        if found and not (known and found[1] in {"fr", "en"})
+        else (gender if known or not found else found[0], own)
+    )
 
 
 # Entries: what goes into the key for one thing that was found
@@ -176,18 +184,21 @@ def entries_for(
         return {name: chosen or general(kind, name, inventor)}
     before, words = _without_title(name)
     if not words:
-        return {name: chosen or inventor.name(name, family=bool(before))}
+        return {name: chosen or inventor.name(name, family=is_titled(before))}
     if chosen:
         return _as_chosen(before, words, name, chosen)
     parts: dict[str, str] = {}
-    family = _family_at(words, titled=titled or bool(before))
+    titled = titled or is_titled(before)
     for n, word in enumerate(words):
+        if word in parts:
+            continue
         if _is_initial(word):
             parts[word] = re.sub(r"[^\W\d_]", inventor.letter(word), word)
         elif fold(word) in _PARTICLES and len(words) > 1:
             parts[word] = ""
         else:
-            parts[word] = known.get(" ".join(words_of(word))) or inventor.name(word, family=n >= family)
+            family = _is_family(word, n, len(words), titled=titled, language=inventor.language)
+            parts[word] = known.get(" ".join(words_of(word))) or inventor.name(word, family=family)
     whole = " ".join(parts[word] for word in words if parts[word])
     alone = {word: new for word, new in parts.items() if new and not _is_initial(word)}
     title = f"{before} " if before else ""
@@ -206,7 +217,7 @@ def _as_chosen(before: str, words: Sequence[str], name: str, chosen: str) -> dic
 
 
 def is_titled(before: str) -> bool:
-    """True when the words before a name end with a title.
+    """True when the words before a name end with a title that goes with family names ("mon frère Mourad" has none).
 
     >>> is_titled("avec le docteur "), is_titled("avec Anne ")
     (True, False)
@@ -218,17 +229,22 @@ def _without_title(name: str) -> tuple[str, list[str]]:
     """The titles before a name, and its words."""
     words = name.split()
     n = 0
-    while n < len(words) and fold(words[n]).strip(".") in _TITLES:
+    while n < len(words) and fold(words[n]).strip(".") in _AHEAD:
         n += 1
     return " ".join(words[:n]), words[n:]
 
 
-def _family_at(words: Sequence[str], *, titled: bool) -> int:
-    """From which word on a name is a family name: after the first; alone, when a title stands before it or capitals say so."""
-    if len(words) == 1:
-        word = words[0]
-        return 0 if titled or (sound_of(fold(word)) is None and word.isupper() and len(word) > 2) else 1  # noqa: PLR2004 - an acronym of two
-    return 1
+def _is_family(word: str, n: int, total: int, *, titled: bool, language: str) -> bool:
+    """True when the n-th word of a name is a family name, as the lists have it; where they do not tell, after the first."""
+    plain, listed = " ".join(words_of(word)), names(language)
+    names_of_one = {plain, plain.partition(" ")[0]}  # Jean-Pierre is as much of a first name as Jean
+    first = any(one in listed.first or one in listed.first_word or sound_of(one) for one in names_of_one)
+    last = plain in listed.last or plain in listed.last_word or plain in listed.last_rare
+    if total == 1:
+        return titled or (not first and (last or (word.isupper() and len(word) > 2)))  # noqa: PLR2004 - an acronym of two
+    if n == total - 1:
+        return last or not first
+    return not first and (last or n > 0)
 
 
 def _is_initial(word: str) -> bool:

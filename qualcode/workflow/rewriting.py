@@ -3,6 +3,7 @@
 Unlike an edit, this leaves no trace of the old words: journals are rewritten too, so that what they undo is the new text.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -94,6 +95,8 @@ def forget_caches(study: Study) -> None:
 
 # Codings
 
+_MEMO = re.compile(rb'"memo":"[^"]')
+
 
 def _coding_write(study: Study, coder: str, ending: str, one: Rewriting) -> Write:
     path = study.coding_path(coder, one.before.id + ending)
@@ -121,6 +124,8 @@ def _memo_write(study: Study, coder: str, name: str, memos: Replace) -> Write:
     path = study.coding_path(coder, name)
 
     def change(data: bytes) -> bytes:
+        if not _MEMO.search(data):  # most files: nothing to parse
+            return data
         file = study.parsed(path, data)
         new = [
             replace(coding, memo=memos(coding.memo), made_on=made_on(coding, file.fingerprint))

@@ -19,6 +19,7 @@ CHEAP = Cost(memory=64, passes=1, lanes=1)
 def _own_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path_factory.mktemp("data")
     (folder / "phrase").write_text("quatre mots sans rapport\n", encoding="utf-8")
+    (folder / "phrase").chmod(0o600)
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     monkeypatch.setenv("QUALCODE_KEYS", str(folder / "keys"))
     monkeypatch.setenv("QUALCODE_PASSPHRASE_FILE", str(folder / "phrase"))
