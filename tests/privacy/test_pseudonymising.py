@@ -296,3 +296,29 @@ def test_never_after_all_takes_the_name_out_of_the_key(coded: Study) -> None:
     key = decide(looked, opened.key, proposal, Decision(action="everywhere"))
     assert [entry.name for entry in key.entries] == ["Théo"]
     assert decide(looked, key, proposal, Decision(action="never")).entries == ()
+
+
+def test_in_the_example_no_coding_moves_off_its_words(example: Study) -> None:
+    def quotes(study: Study) -> dict[tuple[str, str], tuple[str, str]]:
+        return {
+            (coder, place.coding.id): (place.state, " ".join(anchor.quote for anchor in place.coding.anchors))
+            for coder in study.coders
+            for name in study.coding_names(coder)
+            for place in study.placements(coder, study.transcript(name))
+        }
+
+    before = quotes(example)
+    for name in ("E02", "E05"):
+        _done, key = run(example, name)
+    after = quotes(Study(example.root))
+    assert set(after) == set(before)
+    assert {state for state, _quote in after.values()} == {"exact"}
+    new = {words for entry in key.entries for words in entry.substitute.split()}
+    changed = [which for which in before if before[which][1] != after[which][1]]
+    assert changed
+    for which in changed:
+        old, now = before[which][1].split(" "), after[which][1].split(" ")
+        for was, word in zip(old, now, strict=False):
+            assert was == word or any(part.casefold() in after[which][1].casefold() for part in new), which
+    mine = ("E02.jsonl", "E05.jsonl", "E02.txt", "E05.txt")
+    assert not [problem for problem in check(Study(example.root)) if problem.path.endswith(mine)]
