@@ -55,7 +55,10 @@ def unlock(study: Study) -> Opened:
         )
     if not keys.exists(key):
         raise keys.absent()
-    return keys.open_key(key, ask(_("Passphrase of the key")))
+    opened = keys.open_key(key, ask(_("Passphrase of the key")))
+    if keys.read_index(key) is None:  # a key that was copied by hand
+        keys.make_index(opened.key)
+    return opened
 
 
 def unlock_or_make(study: Study, coder: str | None) -> Opened:

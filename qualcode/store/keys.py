@@ -53,6 +53,21 @@ def refuse_inside_study(path: Path) -> None:
     )
 
 
+class KeyElsewhere(QualcodeError):  # noqa: N818 - a state of affairs, named as such
+    """The key of the study is not on this machine."""
+
+
+def unsearchable(key: str) -> KeyElsewhere:
+    """For a key whose names can't be looked for: it is not here, or only its digests are missing."""
+    if not exists(key):
+        return absent()
+    return KeyElsewhere(
+        _("the digests by which names are found are missing beside the key."),
+        where=folder(),
+        advice=_("Open the key once (qualcode key show): they are made again."),
+    )
+
+
 def path_of(key: str) -> Path:
     """The file of a key."""
     return folder() / f"{key}.key"
@@ -75,10 +90,6 @@ def open_key(key: str, passphrase: str) -> Opened:
     if data is None:
         raise absent()
     return Opened(key=unseal(data, passphrase, path), passphrase=passphrase, etag=files.etag(data))
-
-
-class KeyElsewhere(QualcodeError):  # noqa: N818 - a state of affairs, named as such
-    """The key of the study is not on this machine."""
 
 
 def absent() -> KeyElsewhere:

@@ -44,7 +44,7 @@ def guard_of(study: Study) -> Guard | None:
         return None
     found = keys.read_index(key)
     if found is None:
-        raise keys.absent()
+        raise keys.unsearchable(key)
     index, secret = found
     allowed = frozenset(each.entry for each in ethics.events(study) if each.what == "allowed" and each.key == key)
     searcher = Searcher(index, secret)

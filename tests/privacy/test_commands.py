@@ -183,3 +183,14 @@ def test_quotes_tell_only_what_enough_respondents_share(example: Study, qualcode
     assert "Hélène, médecin addictologue" not in kept
     assert "Théo, pair aidant" in kept
     assert kept.count("\n") == shown.count("\n")
+
+
+def test_a_key_copied_by_hand_is_searched_once_it_was_opened(empty: Study, raw: Path, qualcode: Command) -> None:
+    qualcode(empty, "pseudonymise", str(raw), "--yes")
+    for path in keys.folder().glob("*.search"):
+        path.unlink()
+    status, _out, err = qualcode(empty, "privacy", "scan")
+    assert status == 2
+    assert "qualcode key show" in err
+    assert qualcode(empty, "key", "show")[0] == 0
+    assert qualcode(empty, "privacy", "scan")[0] == 0
