@@ -43,14 +43,16 @@ def bank(
     style: str | None = None,
     transcripts: Sequence[str] = (),
     min_cell: int = 1,
+    qualifiers: Mapping[str, str] | None = None,
 ) -> Bank:
     """The quotes of these codes (default: every code that has some), a chapter per code, grouped by an attribute.
 
     A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
     which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
     characters around each quote to give. A passage that people of two groups say stands in both, as reports count it.
-    `transcripts` keeps to some interviews. Of a respondent, only what at least `min_cell` respondents share is told.
-    Raises Unknown for a code that is not there.
+    `transcripts` keeps to some interviews, `qualifiers` to passages of which a coder said all that (print=yes: marked as
+    worth printing). Of a respondent, only what at least `min_cell` respondents share is told. Raises Unknown for a code
+    that is not there.
     """
     check_style(study)
     by = attribute(study, by) if by else ""
@@ -69,6 +71,8 @@ def bank(
         people: dict[str, _Speaker] = {}
         for code_id, codings in by_code.items():
             for passage in _joined(codings):
+                if not _said(passage, qualifiers or {}):
+                    continue
                 label = transcript.by_turn[passage[0].coding.turn].speaker
                 if label not in people:
                     people[label] = _speaker(study, transcript, label)
@@ -153,6 +157,11 @@ def _joined(codings: Iterable[_Coded]) -> Iterator[list[_Coded]]:
         last = max(last, coded.last) if len(passage) > 1 else coded.last
     if passage:
         yield passage
+
+
+def _said(passage: Sequence[_Coded], qualifiers: Mapping[str, str]) -> bool:
+    """True when one coding of the passage carries all these qualifiers."""
+    return any(qualifiers.items() <= coded.coding.qualifiers.items() for coded in passage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

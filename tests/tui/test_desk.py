@@ -13,6 +13,7 @@ from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
 from qualcode.workflow import tagging
 from qualcode.workflow.choosing import words
+from qualcode.workflow.quoting import bank
 from tests.tui.conftest import TALK, Drive, desk_app
 from tests.tui.test_every_action import on_disk, shown
 
@@ -225,3 +226,13 @@ def test_without_colour_codings_stay_legible(small: Study, drive: Drive, monkeyp
         assert "pay" in names
 
     drive(small, story)
+
+
+def test_a_quote_marked_on_the_desk_is_found_by_the_quote_bank(small: Study, drive: Drive) -> None:
+    async def story(_screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "p")
+
+    drive(small, story)
+    marked = bank(Study(small.root), qualifiers={"print": "yes"})
+    assert [quote.reference for quote in marked.quotes] == ["E01:2@0-22"]
+    assert len(bank(Study(small.root)).quotes) == 3
