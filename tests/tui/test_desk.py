@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
+from qualcode.tui import panels
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
 from qualcode.workflow import tagging
@@ -236,3 +237,21 @@ def test_a_quote_marked_on_the_desk_is_found_by_the_quote_bank(small: Study, dri
     marked = bank(Study(small.root), qualifiers={"print": "yes"})
     assert [quote.reference for quote in marked.quotes] == ["E01:2@0-22"]
     assert len(bank(Study(small.root)).quotes) == 3
+
+
+def test_what_stands_around_the_page_can_be_clicked(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "j")
+        await pilot.click("#items", offset=(5, 1))  # the second suggestion
+        assert screen.desk.chosen == 1
+        await pilot.click("#digits", offset=(3, 2))
+        assert sorted(one.code for one in on_disk(screen)) == ["fear", "pay", "time"]
+        await pilot.press("j")
+        accept = panels.foot([one for one in screen.actions if one.footer], "", screen.palette, 116).plain.index(
+            "Accept"
+        )
+        await pilot.press("k")
+        await pilot.click("#foot", offset=(accept + 2, 0))
+        assert sorted(one.code for one in on_disk(screen)) == ["fear", "gaze", "pay", "time"]
+
+    drive(small, story)
