@@ -24,12 +24,17 @@ def _table() -> dict[str, tuple[str, str]]:
         "segment": ("segment", _("Split interviews into turns, sentences or passages.")),
         "codebook": ("codebook", _("List, add, rename, move, merge, split or retire codes.")),
         "suggest": ("suggest", _("Propose codes, with reasons; accept or reject them.")),
+        "code": ("code", _("Read and code an interview on the coding desk.")),
         "tag": ("tag", _("Code passages; list, change, import or remove codings.")),
+        "arbitrate": ("arbitrate", _("Settle where coders disagree.")),
         "undo": ("history", _("Take back your last action.")),
         "redo": ("history", _("Do again what you took back.")),
         "log": ("history", _("Everything you did, the latest last.")),
         "find": ("find", _("Search the interviews, with context.")),
         "quotes": ("quotes", _("A quote bank per code, ready to print.")),
+        "pseudonymise": ("pseudonymise", _("Replace what identifies people, and keep the key apart.")),
+        "privacy": ("privacy", _("Look for names that are left, and for people who can be recognised.")),
+        "key": ("privacy", _("The key of pseudonyms: where it is, copy it out or in, destroy it.")),
         "report": ("report", _("Frequency, saturation, agreement and more, per type of respondent.")),
     }
 

@@ -1,14 +1,14 @@
 """qualcode undo, redo, log."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, quoted, with_study
+from qualcode.cli.shared import answer, coder_option, json_option, json_text, with_study
 from qualcode.core.journal import Entry, history
-from qualcode.core.language import _, plural
-from qualcode.store.study import REJECTED, Study
+from qualcode.core.language import _
+from qualcode.store.study import Study
+from qualcode.workflow.undoing import summary
 
 
 @click.command(help=_("Take back your last action; again, the one before it, also from earlier days."))
@@ -66,45 +66,6 @@ def log(study: Study, number: int, coder: str | None, as_json: bool) -> None:
     for action, lines in chosen:
         note = "  " + _("(taken back)") if action in undone else ""
         click.echo(f"{_moment(lines[0].at)}  {summary(lines)}{note}")
-
-
-def summary(lines: Sequence[Entry]) -> str:
-    """One action in one line."""
-    first = lines[0]
-    what = _names().get(first.what, first.what)
-    codings = [coding for line in lines for coding in (line.after or line.before)]
-    if first.text is not None or not codings:
-        return f"{what} {first.file}"
-    if len(codings) == 1:
-        coding = codings[0]
-        return (
-            f"{first.what} {first.file.removesuffix(REJECTED)}:{coding.turn} {coding.code} {quoted(coding.quote, 60)}"
-        )
-    places = ", ".join(line.file.removesuffix(REJECTED) for line in lines[:5]) + (" …" if len(lines) > 5 else "")  # noqa: PLR2004
-    return f"{what} {plural('{n} coding', '{n} codings', len(codings))} ({places})"
-
-
-def _names() -> dict[str, str]:
-    """What people call the actions that journals name."""
-    return {
-        "add": _("coding"),
-        "remove": _("removal"),
-        "change": _("change"),
-        "import": _("import"),
-        "reject": _("rejection"),
-        "settle": _("new places"),
-        "summarise": _("summary in the framework matrix"),
-        "split": _("split"),
-        "undo": _("undo"),
-        "redo": _("redo"),
-        "transcript edit": _("edit of a transcript"),
-        "codebook add": _("new code"),
-        "codebook edit": _("edit of a code"),
-        "codebook rename": _("renaming of a code"),
-        "codebook move": _("move of a code"),
-        "codebook merge": _("merging of codes"),
-        "codebook retire": _("retirement of a code"),
-    }
 
 
 def _moment(at: str) -> str:

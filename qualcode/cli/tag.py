@@ -11,7 +11,6 @@ from qualcode.cli.shared import (
     json_option,
     json_text,
     qualifiers_of,
-    quoted,
     tell,
     transcript_ids,
     with_study,
@@ -19,6 +18,7 @@ from qualcode.cli.shared import (
 from qualcode.core.address import parse_reference
 from qualcode.core.language import _, plural
 from qualcode.errors import Unknown
+from qualcode.report.typography import quoted
 from qualcode.store.study import Study
 
 

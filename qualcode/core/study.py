@@ -49,6 +49,24 @@ class SuggestSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementSettings:
+    """Double coding: `coder` is the name under which what was agreed on is kept.
+
+    With `blind`, nobody is shown another's codings of an interview before all of its coders said that they have finished it.
+    """
+
+    coder: str = "consensus"
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """The coding desk: `keys` gives actions other keys, several separated by commas."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What qualcode.toml says."""
 
@@ -60,6 +78,8 @@ class Settings:
     saturation: StoppingRule = field(default_factory=StoppingRule)
     quotes: QuoteStyle = field(default_factory=QuoteStyle)
     suggest: SuggestSettings = field(default_factory=SuggestSettings)
+    agreement: AgreementSettings = field(default_factory=AgreementSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from qualcode.core.language import _
-from qualcode.core.study import Settings
+from qualcode.core.study import DeskSettings, Settings
 from qualcode.errors import UnreadableFile
 from qualcode.formats.transcripts import decode
 
@@ -21,6 +21,18 @@ def loads_pyproject(data: bytes, path: str) -> Settings | None:
     """The settings in a pyproject.toml; None when it has no [tool.qualcode]."""
     tool = _toml(data, path).get("tool", {})
     return _settings(tool["qualcode"], path) if "qualcode" in tool else None
+
+
+def loads_own(data: bytes, path: str) -> DeskSettings:
+    """A user's own settings, which say only how the desk is. Raises UnreadableFile."""
+    table = _toml(data, path)
+    if strange := sorted(set(table) - {"desk"}):
+        raise UnreadableFile(
+            _("the setting “{key}” is not among those of a user.").format(key=strange[0]),
+            where=path,
+            advice=_("Only [desk.keys] stands here; everything else belongs to a study."),
+        )
+    return _settings(table, path).desk
 
 
 def _toml(data: bytes, path: str) -> dict[str, Any]:
@@ -68,6 +80,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "saturation": frozenset({"base", "run", "threshold", "level", "methodology", "withhold"}),
     "quotes": frozenset({"style", "first", "then", "role"}),
     "suggest": frozenset({"teach", "blind_coders", "blind_share"}),
+    "agreement": frozenset({"coder", "blind"}),
+    "desk": frozenset({"keys"}),
 }
 _KEYS = ("title", "language", "coder", "codebook", "unit", *_SECTIONS)
 

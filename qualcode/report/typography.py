@@ -6,6 +6,8 @@ The words stay as they were spoken: apostrophes, inclusive spelling and hesitati
 import re
 from collections.abc import Mapping
 
+from qualcode.core.language import _
+
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
@@ -136,3 +138,9 @@ def _ends_a_phrase(found: re.Match[str]) -> bool:
     if ":" in found["sign"]:
         return not after or after.isspace() or after in "«»“”"
     return not (after.isalnum() or after == "_")
+
+
+def quoted(text: str, length: int = 80) -> str:
+    """Words in quotation marks, on one line, cut at a length."""
+    words = " ".join(text.split())
+    return _("“{words}”").format(words=words if len(words) <= length else words[: length - 1] + "…")

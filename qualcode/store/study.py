@@ -282,8 +282,10 @@ class Study:
         self._coding_files[path] = files.etag(data), file
 
     def state(self, transcript_id: str, coders: Sequence[str]) -> str:
-        """What a transcript and these coders' codings of it are on disk: two equal answers mean the same bytes."""
-        paths = [self.transcript_path(transcript_id), *(self.coding_path(coder, transcript_id) for coder in coders)]
+        """What a transcript, these coders' codings and what was turned down in it are: two equal answers mean the same bytes."""
+        turned_down = self.coding_path(self.settings.agreement.coder, transcript_id + REJECTED)
+        codings = (self.coding_path(coder, transcript_id) for coder in coders)
+        paths = [self.transcript_path(transcript_id), *codings, turned_down]
         return " ".join(files.etag(files.read(path)) for path in paths)
 
     @property

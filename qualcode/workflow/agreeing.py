@@ -18,8 +18,10 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import NothingYet, QualcodeError, Unknown
 from qualcode.report.agreement import AgreementReport, CodeAgreement, Disagreement
 from qualcode.store.study import Study
+from qualcode.workflow.arbitrating import unfinished
 from qualcode.workflow.counting import labels
 from qualcode.workflow.segmenting import segments
+from qualcode.workflow.standing import counted_coders
 
 if TYPE_CHECKING:  # numpy is loaded by the report that needs it
     import numpy as np
@@ -90,7 +92,7 @@ def compared_coders(study: Study, names: Sequence[str]) -> tuple[str, ...]:
                 _("{coder} has coded nothing here.").format(coder=name),
                 advice=_("Coders: {names}.").format(names=known),
             )
-    coders = tuple(dict.fromkeys(names)) or study.coders
+    coders = tuple(dict.fromkeys(names)) or counted_coders(study)
     if len(coders) > 1:
         return coders
     message = _("Only {coder} has coded, and agreement takes two.").format(coder=coders[0]) if coders else ""
@@ -101,10 +103,13 @@ def compared_coders(study: Study, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _shared(study: Study, coders: Sequence[str]) -> Iterator[tuple[Transcript, list[list[Coding]], int]]:
-    """The readable interviews in which every coder coded something: each one's codings, and how many lost their place."""
+    """The readable interviews in which every coder coded something: each one's codings, and how many lost their place.
+
+    Where coders work blind, only those that all of them have finished.
+    """
     names = [set(study.coding_names(coder)) for coder in coders]
     for transcript_id in study.transcript_ids:
-        if all(transcript_id in own for own in names):
+        if all(transcript_id in own for own in names) and not unfinished(study, transcript_id, coders):
             with suppress(QualcodeError):
                 transcript = study.load(transcript_id).transcript
                 found = [study.placed(coder, transcript) for coder in coders]
@@ -126,6 +131,8 @@ def _nothing_shared(study: Study, coders: Sequence[str]) -> NothingYet:
             first=one,
             second=other,
         )
+    if study.settings.agreement.blind:
+        advice = _("Coders of this study work blind: say that you have finished with qualcode arbitrate done ID.")
     return NothingYet(
         _("No interview was coded by all of {coders}, so there is nothing to compare.").format(
             coders=", ".join(coders)
@@ -342,7 +349,9 @@ def _disagreements(
 
 
 def disagreements_in(study: Study, transcript: Transcript, coders: Sequence[str]) -> Iterator[Disagreement]:
-    """Where these coders differ in one interview, by the study's unit, in text order."""
+    """Where these coders differ in one interview, by the study's unit, in text order; nothing while they work blind."""
+    if unfinished(study, transcript.id, coders):
+        return
     codings = [study.placed(coder, transcript)[0] for coder in coders]
     for one in judged_units(study, transcript, codings, "segment"):
         for code in sorted(_NO_CODES.union(*one.given) - one.given[0].intersection(*one.given)):

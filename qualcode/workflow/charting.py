@@ -19,6 +19,7 @@ from qualcode.workflow.counting import INDEX_FROM, groups_of_speakers, labels, l
 from qualcode.workflow.finding import after
 from qualcode.workflow.naming import attribute
 from qualcode.workflow.quoting import chosen_codes
+from qualcode.workflow.standing import counted_coders, standing
 
 Row = tuple[str, str, str, str]
 """Respondent, code, reference, words."""
@@ -68,7 +69,7 @@ def framework(
     wish = _Wish(
         by=by,
         level=level,
-        coders=(coder,) if coder else study.coders,
+        coders=counted_coders(study, coder),
         codes=None if wanted is None else frozenset(wanted),
         length=length,
     )
@@ -125,12 +126,13 @@ def _chart_all(root: Path, wish: _Wish, names: Sequence[str]) -> list[_Charted]:
 
 def _chart(study: Study, transcript: Transcript, wish: _Wish) -> _Charted:
     placed: list[Coding] = []
-    lost = 0
+    lost = turned_down = 0
     for coder in wish.coders:
-        found, unplaced = study.placed(coder, transcript)
-        placed += found
-        lost += unplaced
-    coded = bool(placed or lost)
+        found = standing(study, coder, transcript)
+        placed += found.codings
+        lost += found.displaced
+        turned_down += found.turned_down
+    coded = bool(placed or lost or turned_down)
     groups = groups_of_speakers(study, transcript, wish.by)
     speakers = [turn.speaker for turn in transcript.answers()]
     people = {_person(transcript, label): groups.get(label, ("",)) for label in dict.fromkeys(speakers)}

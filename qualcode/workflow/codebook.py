@@ -16,6 +16,7 @@ from qualcode.store.actions import Change, record, record_text
 from qualcode.store.study import Study
 from qualcode.text.normalise import normalise
 from qualcode.workflow.naming import find_code, folded
+from qualcode.workflow.standing import counted_coders
 from qualcode.workflow.tagging import Tagged, listed
 
 
@@ -34,7 +35,7 @@ def tree(study: Study) -> Sequence[Listed]:
     book = study.codebook
     codings: Counter[str] = Counter()
     carriers: dict[str, set[str]] = {}
-    for coder in study.coders:
+    for coder in counted_coders(study):
         for name in study.coding_names(coder):
             for coding in study.coding_file(coder, name).value.codings:
                 code = book.resolve(coding.code)

@@ -12,6 +12,7 @@ from qualcode.report.cooccurrence import CooccurrenceReport
 from qualcode.store.study import Study
 from qualcode.workflow.agreeing import judged_units
 from qualcode.workflow.counting import labels, nothing_yet
+from qualcode.workflow.standing import counted_coders, standing, turned_down_note
 
 PairUnit = Literal["segment", "turn", "interview"]
 Reading = tuple[tuple[str, int], frozenset[str]]
@@ -23,14 +24,15 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
     Left out: the interviewer's turns, author's brackets, codings that have lost their place. A code and those below it in
     the tree are codes like others. Raises NothingYet when nothing is coded.
     """
-    coders = (coder,) if coder else study.coders
+    coders = counted_coders(study, coder)
     readings: list[Reading] = []
     interviews: list[str] = []
-    displaced = 0
+    displaced = refused = 0
     for transcript in study.passes():
         with suppress(QualcodeError):  # a coding file that can't be read is left to `check`
-            found, lost = _readings(study, transcript, coders, unit)
+            found, lost, turned_down = _readings(study, transcript, coders, unit)
             displaced += lost
+            refused += turned_down
             if found:
                 interviews.append(transcript.id)
                 readings += found
@@ -45,23 +47,24 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
         interviews=tuple(interviews),
         table=cooccurrence(readings, codes=codes),
         labels=labels(study, codes),
-        notes=tuple(_notes(displaced)),
+        notes=tuple(_notes(displaced, refused)),
     )
 
 
-def _readings(study: Study, transcript: Transcript, coders: Sequence[str], unit: PairUnit) -> tuple[list[Reading], int]:
-    """What each coder gave to each unit, where it is anything; and how many codings have lost their place."""
-    codings = [study.placed(coder, transcript) for coder in coders]
-    units = (
-        judged_units(study, transcript, [found for found, _lost in codings], unit)
-        if any(found for found, _lost in codings)
-        else ()
-    )
-    readings = [((transcript.id, n), own) for n, judged in enumerate(units) for own in judged.given if own]
-    return readings, sum(lost for _found, lost in codings)
+def _readings(
+    study: Study, transcript: Transcript, coders: Sequence[str], unit: PairUnit
+) -> tuple[list[Reading], int, int]:
+    """What each coder gave to each unit, where it is anything; how many codings lost their place, were turned down."""
+    own = [standing(study, coder, transcript) for coder in coders]
+    codings = [one.codings for one in own]
+    units = judged_units(study, transcript, codings, unit) if any(codings) else ()
+    readings = [((transcript.id, n), codes) for n, judged in enumerate(units) for codes in judged.given if codes]
+    return readings, sum(one.displaced for one in own), sum(one.turned_down for one in own)
 
 
-def _notes(displaced: int) -> Iterator[str]:
+def _notes(displaced: int, refused: int) -> Iterator[str]:
+    if refused:
+        yield turned_down_note(refused)
     if displaced:
         yield plural(
             "{n} coding has lost its place and is not counted (see `qualcode check`).",

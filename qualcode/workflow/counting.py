@@ -20,6 +20,7 @@ from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
 from qualcode.workflow.carrying import Carried, Counting, Passage, carried, carried_codes, passages_by_code
 from qualcode.workflow.naming import attribute
+from qualcode.workflow.standing import counted_coders, standing, turned_down_note
 
 T = TypeVar("T")
 
@@ -59,6 +60,7 @@ class Counted:
     uncoded: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     displaced: int = 0
+    turned_down: int = 0
     coders: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
@@ -80,18 +82,19 @@ def count(
     `words` can be left out where only codes matter: segments and words may then be 1 and 0. For `roll_up`, `qualifiers` and
     `split` see Counting; an interview without such a coding is coded all the same, and stays in what is counted out of.
 
-    Left out: the interviewer's turns, author's brackets, codings that have lost their place, interviews nobody has coded.
-    Raises Unknown when no respondent and no transcript has the attribute.
+    Left out: the interviewer's turns, author's brackets, codings that have lost their place or that an arbitration turned
+    down, interviews nobody has coded. Raises Unknown when no respondent and no transcript has the attribute.
     """
     asked = tuple(sorted((qualifiers or {}).items()))
     how = Counting(level=level, roll_up=roll_up, words=words, qualifiers=asked, split=split)
     by = attribute(study, by) if by else ""
-    coders = (coder,) if coder else study.coders
+    coders = counted_coders(study, coder)
     interviews: list[CountedInterview] = []
     uncoded: list[str] = []
-    displaced = 0
+    displaced = turned_down = 0
     for transcript_id, looked in _looked_at(study, coders, by, how).items():
         displaced += looked.displaced
+        turned_down += looked.turned_down
         if looked.interview is None:
             uncoded.append(transcript_id)
         else:
@@ -108,6 +111,7 @@ def count(
         uncoded=tuple(uncoded),
         unreadable=tuple(name for name in study.transcript_ids if name not in seen),
         displaced=displaced,
+        turned_down=turned_down,
         coders=tuple(coders),
     )
     return _with_notes(counted)
@@ -120,11 +124,12 @@ class _Looked:
     key: str
     interview: CountedInterview | None
     displaced: int
+    turned_down: int
 
 
 INDEX_FROM = 100
 """From so many transcripts on, what was counted is kept, so that only what changed is counted again."""
-_METHOD = "counts-2"
+_METHOD = "counts-3"
 
 
 def _looked_at(study: Study, coders: Sequence[str], by: str, how: Counting) -> dict[str, _Looked]:
@@ -180,15 +185,16 @@ def _look_at(
 
 def _look(study: Study, transcript: Transcript, coders: Sequence[str], by: str, how: Counting) -> _Looked:
     placed: list[Coding] = []
-    lost = 0
+    lost = turned_down = 0
     for name in coders:
-        found, unplaced = study.placed(name, transcript)
-        placed += found
-        lost += unplaced
-    coded = bool(placed or lost)
+        found = standing(study, name, transcript)
+        placed += found.codings
+        lost += found.displaced
+        turned_down += found.turned_down
+    coded = bool(placed or lost or turned_down)
     wanted = [coding for coding in placed if how.wants(coding)] if how.qualifiers else placed
     interview = _interview(study, transcript, wanted, by, how) if coded else None
-    return _Looked(key="", interview=interview, displaced=lost)
+    return _Looked(key="", interview=interview, displaced=lost, turned_down=turned_down)
 
 
 def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
@@ -223,6 +229,15 @@ def combined(*values: str) -> str:
     ('pair aidant × –', '')
     """
     return " × ".join(value or "–" for value in values) if any(values) else NO_GROUP
+
+
+def groups_that_say(speakers: Mapping[str, tuple[str, ...]], labels: Iterable[str]) -> tuple[str, ...]:
+    """The groups in which `count` counts a passage that these labels say: all speakers' one group, else the labels' own."""
+    groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
+    if len(groups) == 1:
+        return groups
+    own = {group for label in labels for group in speakers.get(label, ())}
+    return tuple(group for group in groups if group in own)
 
 
 NO_GROUP = ""
@@ -336,6 +351,8 @@ def nothing_yet() -> str:
 def _with_notes(counted: Counted) -> Counted:
     notes = [] if counted.interviews else [nothing_yet()]
     notes += left_out(counted.uncoded if counted.interviews else (), counted.unreadable, counted.displaced)
+    if counted.turned_down:
+        notes.append(turned_down_note(counted.turned_down))
     undated = [interview.id for interview in counted.interviews if not interview.date]
     if undated and len(undated) == len(counted.interviews):
         notes.append(_("No interview has a date: their order is that of their files."))

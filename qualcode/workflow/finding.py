@@ -16,6 +16,7 @@ from qualcode.store.study import Study
 from qualcode.workflow.cluster import Over, one_by_one
 from qualcode.workflow.counting import groups_of_speakers
 from qualcode.workflow.naming import find_code
+from qualcode.workflow.standing import counted_coders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _placed(study: Study, transcript: Transcript) -> list[Coding]:
     """Everybody's codings that stand in the transcript, with codes as they count today."""
     return [
         replace(coding, code=study.codebook.resolve(coding.code))
-        for coder in study.coders
+        for coder in counted_coders(study)
         for coding in study.placed(coder, transcript)[0]
     ]
 

@@ -11,6 +11,7 @@ from qualcode.workflow.carrying import union
 from qualcode.workflow.checking import check
 from qualcode.workflow.counting import groups_of_speakers
 from qualcode.workflow.reporting import saturation_report
+from qualcode.workflow.standing import counted_coders
 
 if TYPE_CHECKING:  # numpy comes with it
     from qualcode.analysis.saturation import Saturation
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # numpy comes with it
 def status(study: Study, *, by: str = "type") -> Status:
     """Interviews per type, how much is coded, the verdicts, and how many problems `check` finds."""
     rows: dict[str, list[int]] = {}
-    codings = dict.fromkeys(study.coders, 0)
+    codings = dict.fromkeys(counted_coders(study), 0)
     for transcript in study.passes():
         words, coded_words = words_said(study, transcript, codings)
         for group in _groups(study, transcript, by):
@@ -48,9 +49,9 @@ def _groups(study: Study, transcript: Transcript, by: str) -> list[str]:
 
 
 def words_said(study: Study, transcript: Transcript, codings: dict[str, int]) -> tuple[int, int]:
-    """The respondents' words, and those under at least one coding; counts each coder's codings on the way."""
+    """The respondents' words, and those under at least one coding of these coders; counts each one's codings on the way."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    for coder in study.coders:
+    for coder in codings:
         placements = study.placements(coder, transcript)
         codings[coder] += len(placements)
         for anchor in (anchor for found in placements if found.placed for anchor in found.coding.anchors):

@@ -13,12 +13,13 @@ from qualcode.workflow.agreeing import disagreements_in
 from qualcode.workflow.counting import Counted, count
 from qualcode.workflow.overview import words_said
 from qualcode.workflow.quoting import bank
+from qualcode.workflow.standing import counted_coders
 
 
 def interview_sheet(study: Study, transcript_id: str, *, coder: str | None = None) -> InterviewSheet:
     """The sheet of one interview; counts are those of every coder, or of `coder`. Raises Unknown."""
     transcript = study.transcript(transcript_id)
-    coders = (coder,) if coder else study.coders
+    coders = counted_coders(study, coder)
     codings = dict.fromkeys(coders, 0)
     words, coded = words_said(study, transcript, codings)
     counted = count(study, by=_any_attribute(study), coder=coder)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from qualcode.core.codebook import Codebook
 from qualcode.report.provenance import IMPORT, MANUAL, Origins, Provenance, proposer_of
 from qualcode.store.study import Study
+from qualcode.workflow.standing import counted_coders
 
 
 def provenance(study: Study, *, coder: str | None = None) -> Provenance:
@@ -14,7 +15,7 @@ def provenance(study: Study, *, coder: str | None = None) -> Provenance:
     counts: dict[tuple[str, str], Counter[str]] = {}
     displaced = 0
     for transcript in study.passes():
-        for name in (coder,) if coder else study.coders:
+        for name in counted_coders(study, coder):
             found, lost = study.placed(name, transcript)
             displaced += lost
             for coding in found:

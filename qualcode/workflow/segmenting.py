@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from msgspec import Raw
+
 from qualcode.core.segment import Segment
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
-from qualcode.store.cache import cached
+from qualcode.store.cache import cached, read_cache
 from qualcode.store.study import Study
 
 Span = tuple[int, int]
@@ -27,6 +29,19 @@ def segments(study: Study, transcript: Transcript, unit: Unit | None = None) -> 
         Segment(turn=turn.id, start=start, end=end, sentence=n if unit == "sentence" else None)
         for turn, found in zip(transcript.turns, spans, strict=True)
         for n, (start, end) in enumerate(found, 1)
+    )
+
+
+def is_split(study: Study, transcript: Transcript) -> bool:
+    """True when `segments` answers at once, from what is kept, and need not load spaCy first."""
+    from qualcode.text import passages, sentences  # noqa: PLC0415
+
+    language, unit = _language(study, transcript), study.settings.unit
+    kept = {"sentence": sentences.METHOD, "passage": passages.METHOD}
+    wanted = {"turn": (), "sentence": ("sentence",), "passage": ("sentence", "passage")}[unit]
+    keys = {name: read_cache(study.root, "segments", f"{transcript.id}.{name}", tuple[str, Raw]) for name in wanted}
+    return all(
+        key is not None and key[0] == f"{transcript.fingerprint} {kept[name]} {language}" for name, key in keys.items()
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.core.address import Reference
+from qualcode.core.address import Anchor, Reference
 from qualcode.core.coding import Coding, Placement, made_on
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError, Unknown
@@ -58,13 +58,8 @@ def add(
     """
     code = code_to_apply(study, code_name)
     transcript_id = references[0].transcript
-    if any(reference.transcript != transcript_id for reference in references):
-        raise QualcodeError(_("a passage lies in one transcript."), advice=_("Code each transcript by itself."))
     transcript = study.transcript(transcript_id)
-    found = [find_passage(study, reference, quote if n == 0 else None) for n, reference in enumerate(references)]
-    anchors = sorted(found, key=lambda anchor: (transcript.position[anchor.turn], anchor.start))
-    if any(not anchor.quote.strip() for anchor in anchors):
-        raise QualcodeError(_("there are no words in this passage."), where=str(references[0]))
+    anchors = _anchors(study, references, quote)
     question = all(transcript.is_interviewer(transcript.by_turn[anchor.turn]) for anchor in anchors)
     coding = Coding(
         id=new_id(),
@@ -91,6 +86,17 @@ def add(
     return Added(tagged=tagged, already=same is not None, question=question)
 
 
+def _anchors(study: Study, references: Sequence[Reference], quote: str | None = None) -> tuple[Anchor, ...]:
+    """The places of a passage, one for each turn, in text order."""
+    if any(reference.transcript != references[0].transcript for reference in references):
+        raise QualcodeError(_("a passage lies in one transcript."), advice=_("Code each transcript by itself."))
+    transcript = study.transcript(references[0].transcript)
+    found = [find_passage(study, reference, quote if n == 0 else None) for n, reference in enumerate(references)]
+    if any(not anchor.quote.strip() for anchor in found):
+        raise QualcodeError(_("there are no words in this passage."), where=str(references[0]))
+    return tuple(sorted(found, key=lambda anchor: (transcript.position[anchor.turn], anchor.start)))
+
+
 def in_transcript(study: Study, transcript_id: str, coder: str) -> Iterator[Tagged]:
     """What a coder coded in one transcript."""
     for placement in study.placements(coder, study.transcript(transcript_id)):
@@ -114,9 +120,9 @@ def listed(
                     yield tagged
 
 
-def find_coding(study: Study, coding_id: str, *, coder: str) -> Tagged:
-    """A coder's coding by its id, or by the beginning of it. Raises Unknown."""
-    for name in study.coding_names(coder):
+def find_coding(study: Study, coding_id: str, *, coder: str, transcript: str = "") -> Tagged:
+    """A coder's coding by its id, in this transcript where one is named. Raises Unknown."""
+    for name in (transcript,) if transcript else study.coding_names(coder):
         if name not in study.transcript_ids:
             continue
         for tagged in in_transcript(study, name, coder):
@@ -128,9 +134,9 @@ def find_coding(study: Study, coding_id: str, *, coder: str) -> Tagged:
     )
 
 
-def remove(study: Study, coding_id: str, *, coder: str) -> Tagged:
+def remove(study: Study, coding_id: str, *, coder: str, transcript: str = "") -> Tagged:
     """Take a coding away; `undo` brings it back. Raises Unknown."""
-    tagged = find_coding(study, coding_id, coder=coder)
+    tagged = find_coding(study, coding_id, coder=coder, transcript=transcript)
     record(study, coder, "remove", {tagged.transcript: Change(before=(_stored(study, tagged),))})
     return tagged
 
@@ -143,9 +149,14 @@ def change(
     code_name: str | None = None,
     memo: str | None = None,
     qualifiers: Mapping[str, str] | None = None,
+    references: Sequence[Reference] = (),
+    transcript: str = "",
 ) -> Tagged:
-    """Give a coding another code, memo or qualifiers; what is not named stays. Raises Unknown."""
-    tagged = find_coding(study, coding_id, coder=coder)
+    """Give a coding another code, memo, qualifiers or passage; what is not named stays. Raises Unknown.
+
+    `transcript`, where it is known, saves looking for the coding in all of them.
+    """
+    tagged = find_coding(study, coding_id, coder=coder, transcript=transcript)
     old = _stored(study, tagged)
     new = replace(
         old,
@@ -153,6 +164,8 @@ def change(
         memo=old.memo if memo is None else memo,
         qualifiers=old.qualifiers if qualifiers is None else {k: v for k, v in qualifiers.items() if v},
     )
+    if references:
+        new = replace(new.at_anchors(_anchors(study, references)), made_on=None)
     record(study, coder, "change", {tagged.transcript: Change(before=(old,), after=(new,))})
     return replace(tagged, placement=replace(tagged.placement, coding=new))
 

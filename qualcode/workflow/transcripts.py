@@ -16,6 +16,7 @@ from qualcode.store import files
 from qualcode.store.actions import Change, record, record_text
 from qualcode.store.study import REJECTED, Study
 from qualcode.text.edits import carry
+from qualcode.workflow.standing import counted_coders
 
 
 def overview(study: Study) -> Sequence[Overview]:
@@ -30,7 +31,7 @@ def _overview(study: Study, transcript: Transcript) -> Overview:
         transcript=transcript,
         types=tuple(types),
         words=sum(count_words(turn.text) for turn in transcript.answers()),
-        codings=sum(len(study.coding_file(coder, transcript.id).value.codings) for coder in study.coders),
+        codings=sum(len(study.coding_file(coder, transcript.id).value.codings) for coder in counted_coders(study)),
     )
 
 

@@ -5,8 +5,10 @@ from pathlib import PurePosixPath
 
 from qualcode.core.coding import Coding
 from qualcode.core.journal import EDIT, Entry
+from qualcode.core.language import _, plural
+from qualcode.report.typography import quoted
 from qualcode.store import actions, files
-from qualcode.store.study import Study
+from qualcode.store.study import REJECTED, Study
 from qualcode.workflow.transcripts import Known, apply_edit
 
 
@@ -47,3 +49,50 @@ def _moved_by(study: Study, edit: str, *, back: bool) -> Known:
                 moved = {old.id: (new, old) if back else (old, new) for old, new in pairs if old.id == new.id}
                 found.setdefault((coder, line.file), {}).update(moved)
     return found
+
+
+def summary(lines: Sequence[Entry]) -> str:
+    """One action in one line."""
+    first = lines[0]
+    what = name_of(first.what)
+    codings = [coding for line in lines for coding in (line.after or line.before)]
+    if first.text is not None or not codings:
+        return f"{what} {first.file}"
+    if len(codings) == 1:
+        coding = codings[0]
+        return (
+            f"{first.what} {first.file.removesuffix(REJECTED)}:{coding.turn} {coding.code} {quoted(coding.quote, 60)}"
+        )
+    names = list(dict.fromkeys(line.file.removesuffix(REJECTED) for line in lines))
+    places = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")  # noqa: PLR2004
+    return f"{what} {plural('{n} coding', '{n} codings', len(codings))} ({places})"
+
+
+def name_of(what: str) -> str:
+    """What people call an action that journals name."""
+    return _names().get(what, what)
+
+
+def _names() -> dict[str, str]:
+    """What people call the actions that journals name."""
+    return {
+        "add": _("coding"),
+        "remove": _("removal"),
+        "change": _("change"),
+        "import": _("import"),
+        "reject": _("rejection"),
+        "settle": _("new places"),
+        "summarise": _("summary in the framework matrix"),
+        "arbitrate": _("arbitration"),
+        "done": _("finished:"),
+        "split": _("split"),
+        "undo": _("undo"),
+        "redo": _("redo"),
+        "transcript edit": _("edit of a transcript"),
+        "codebook add": _("new code"),
+        "codebook edit": _("edit of a code"),
+        "codebook rename": _("renaming of a code"),
+        "codebook move": _("move of a code"),
+        "codebook merge": _("merging of codes"),
+        "codebook retire": _("retirement of a code"),
+    }

@@ -1,0 +1,109 @@
+"""Texts to read in a window: the keys, what is known of a code, the places found."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+
+from rich.style import Style
+from rich.text import Text
+
+from qualcode.core.codebook import in_language
+from qualcode.core.coding import Coding
+from qualcode.core.language import _, plural, spoken
+from qualcode.store.study import Study
+from qualcode.tui.actions import Action, groups, key_name
+from qualcode.tui.palette import Palette
+from qualcode.workflow.at_hand import About
+from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH
+from qualcode.workflow.finding import Found, find
+
+_KEYS, _HELP = 20, 54
+_CONTEXT = 28
+
+
+def keys_text(actions: Sequence[Action], palette: Palette) -> Text:
+    """Every action with its keys, by group; the digits in one line."""
+    text = Text()
+    for group, title in groups().items():
+        text.append(f"{title}\n", Style(bold=True))
+        for action in actions:
+            if action.group == group and not (action.id.startswith("code_") and action.id != "code_1"):
+                keys = "  ".join(map(key_name, action.keys)) if action.id != "code_1" else "1 … 9"
+                said = action.help if action.id != "code_1" else _("Give the code shown beside the digit.")
+                text.append(f"  {keys.ljust(_KEYS)}", "" if palette.plain else palette.primary.hex)
+                text.append(f"\n  {' ' * _KEYS}".join(wrap(said, _HELP)) + "\n")
+        text.append("\n")
+    text.rstrip()
+    return text
+
+
+def keys_markdown(actions: Sequence[Action]) -> str:
+    """The same as a table of the manual; the name of an action is what a key map calls it."""
+    rows = [f"| {_('Key')} | {_('What it does')} | {_('Name')} |", "|---|---|---|"]
+    for group, title in groups().items():
+        rows.append(f"| **{title}** | | |")
+        for action in actions:
+            digit = action.id.startswith("code_")
+            if action.group == group and not (digit and action.id != "code_1"):
+                keys = "1 … 9" if digit else " ".join(f"`{key_name(key)}`" for key in action.keys)
+                said = _("Give the code shown beside the digit.") if digit else action.help
+                rows.append(f"| {keys} | {said} | `{'code_1' if digit else action.id}` |")
+    return "\n".join(rows) + "\n"
+
+
+def about_text(found: About, palette: Palette, colours: Mapping[str, str]) -> Text:
+    """A code's definition, its last quotes, the codes around and beside it."""
+    code, language = found.code, spoken()
+    text = Text()
+    definition = in_language(code.definition, language)
+    text.append((definition or _("It has no definition yet.")) + "\n")
+    for title, lines in ((_("Counts"), code.include), (_("Does not count"), code.exclude)):
+        for line in lines:
+            text.append(f"  {title}: ", "dim").append(f"{line}\n")
+    text.append("\n" + plural("{n} coding of yours", "{n} codings of yours", found.codings) + "\n", Style(bold=True))
+    ink = "" if palette.plain else palette.hex(colours.get(code.id, "#808080"))
+    for quote in found.quotes:
+        text.append("┃ ", ink).append(" ".join(quote.text.split()))
+        text.append(f"  {quote.speaker}, {quote.reference}\n", "dim")
+        if quote.memo:
+            text.append(f"  ✎ {quote.memo}\n", "dim")
+    for title, labels in (
+        (_("Around it in the codebook"), [one.label_in(language) for one in found.around]),
+        (_("Given to the same words"), [f"{one.label_in(language)} ({n})" for one, n in found.beside]),
+    ):
+        if labels:
+            text.append(f"\n{title}\n", Style(bold=True)).append(", ".join(labels) + "\n")
+    text.rstrip()
+    return text
+
+
+def places(study: Study, typed: str, transcript: str = "") -> tuple[Found, ...]:
+    """Every place where the words stand, questions as well, in one transcript or in all."""
+    return tuple(find(study, typed, transcripts=[transcript] if transcript else (), questions=True, context=_CONTEXT))
+
+
+def place_row(found: Found, *, everywhere: bool) -> Text:
+    """One place found, with the words around."""
+    reference = found.reference
+    where = f"{reference.transcript}:{reference.turn}" if everywhere else reference.turn
+    text = Text(f"{where:<7}", "dim", no_wrap=True, overflow="ellipsis")
+    text.append(found.before, Style(dim=False)).append(found.words, Style(bold=True, underline=True)).append(
+        found.after
+    )
+    return text
+
+
+def qualifier_rows(coding: Coding) -> Sequence[tuple[str, str, Text]]:
+    """Each qualifier and value that a coding may carry, those it has marked: (name, value, row)."""
+    known = {
+        ("voice", "self"): _("voice: the respondent's own"),
+        ("voice", "reported"): _("voice: reported, somebody else's words"),
+        ("polarity", "affirmed"): _("polarity: affirmed"),
+        ("polarity", "negated"): _("polarity: denied"),
+        (PRINT, WORTH): _("worth printing"),
+        (UNSURE, SURE): _("unsure"),
+    }
+    own = {(name, value): f"{name}: {value}" for name, value in coding.qualifiers.items()}
+    return [
+        (name, value, Text(("● " if coding.qualifiers.get(name) == value else "○ ") + said))
+        for (name, value), said in {**own, **known}.items()
+    ]

@@ -1,0 +1,220 @@
+"""What stands around the page: the head, the segment's suggestions and codings, the digits, the progress, the foot."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+
+from qualcode.core.codebook import in_language
+from qualcode.core.coding import Coding
+from qualcode.core.language import _, plural, spoken
+from qualcode.suggest.suggestion import Suggestion
+from qualcode.tui.actions import Action, key_name
+from qualcode.tui.palette import Palette
+from qualcode.workflow import desk as desks
+from qualcode.workflow.acting import label_of
+from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH, Desk
+from qualcode.workflow.progress import Elsewhere, Progress, progress
+
+
+def head(desk: Desk, palette: Palette, width: int, groups: str = "") -> Text:
+    """Which interview, with whom, when, and who codes."""
+    transcript = desk.reading.transcript
+    people = ", ".join(transcript.respondents) or ", ".join(
+        dict.fromkeys(turn.speaker for turn in transcript.answers())
+    )
+    parts = [people, groups, transcript.date]
+    left = Text.assemble((transcript.id, _bold(palette)), ("  " + "  ·  ".join(part for part in parts if part), ""))
+    notes = [_("only “{label}”").format(label=label_of(desk, desk.only))] if desk.only else []
+    notes += [_("without suggestions")] if desk.blind else []
+    notes += [] if desk.reading.split else [_("whole turns, until sentences are known")]
+    right = "  ·  ".join([*notes, desk.reading.coder])
+    return _spread(left, Text(right), width)
+
+
+def items(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int) -> Text:
+    """The suggestions open on the segment, then its codings; the one at hand is marked."""
+    text = Text(no_wrap=True, overflow="ellipsis")
+    there = desks.items(desk)
+    at_hand = desks.chosen_item(desk) or desks.suggestion_at_hand(desk) or desks.coding_at_hand(desk)
+    for n, item in enumerate(there):
+        line = _item(desk, item, palette, colours, width, at_hand=item is at_hand)
+        line.apply_meta({"@click": f"screen.take({n})"})
+        text.append_text(line).append("\n")
+    text.rstrip()
+    return text if there else Text(_nothing(desk), _faint(palette))
+
+
+def _item(
+    desk: Desk, item: Suggestion | Coding, palette: Palette, colours: Mapping[str, str], width: int, *, at_hand: bool
+) -> Text:
+    colour = palette.mark(colours.get(item.code, ""))
+    mark = "❯ " if at_hand else "  "
+    label = label_of(desk, item.code)
+    if isinstance(item, Suggestion):
+        number = f"{item.probability:.0%}" if item.probability is not None else f"{item.score:.2f}"
+        room = max(width - cell_len(number) - 6, 8)
+        return Text.assemble(
+            (mark, _bold(palette)),
+            ("○ ", _ink(colour)),
+            (_cut(label, room).ljust(room) + " ", _bold(palette) if at_hand else ""),
+            (number, _faint(palette)),
+        )
+    marks = "".join(marks_of(item))
+    return Text.assemble(
+        (mark, _bold(palette)),
+        ("● ", _ink(colour)),
+        (_cut(label, max(width - 6 - len(marks), 8)), _bold(palette) if at_hand else ""),
+        (f" {marks}" if marks else "", _faint(palette)),
+    )
+
+
+def marks_of(coding: Coding) -> Iterator[str]:
+    """The signs of a coding: worth printing, unsure, with a memo."""
+    if coding.qualifiers.get(PRINT) == WORTH:
+        yield "★"
+    if coding.qualifiers.get(UNSURE) == SURE:
+        yield "?"
+    if coding.memo:
+        yield "✎"
+
+
+def _nothing(desk: Desk) -> str:
+    segment = desk.segment
+    if segment is None:
+        return _("There are no words in this interview.")
+    if desk.blind:
+        return _("Suggestions are hidden.")
+    if desk.reading.is_question(segment):
+        return _("The interviewer speaks: nothing is suggested.")
+    if desk.suggestions is None:
+        return _("Suggestions are being prepared…")
+    return _("Nothing coded, nothing suggested.")
+
+
+def detail(desk: Desk, palette: Palette) -> Text:
+    """Why the item at hand is there: the reasons of a suggestion; qualifiers, memo and origin of a coding."""
+    item = desks.chosen_item(desk) or desks.suggestion_at_hand(desk) or desks.coding_at_hand(desk)
+    if item is None:
+        return Text()
+    lines = list(_reasons(item) if isinstance(item, Suggestion) else _facts(item))
+    code = desk.reading.book.by_id.get(item.code)
+    definition = in_language(code.definition, spoken()) if code else ""
+    text = Text("\n".join(lines))
+    if definition:
+        text.append(("\n" if lines else "") + definition, _faint(palette))
+    return text
+
+
+def _reasons(suggestion: Suggestion) -> Iterator[str]:
+    names = {
+        "cue": _("cue"),
+        "misspelling": _("misspelling"),
+        "neighbour": "",
+        "example": "",
+        "definition": "",
+        "terms": "",
+        "voice": _("voice"),
+        "polarity": _("polarity"),
+    }
+    for evidence in suggestion.evidence[:4]:
+        name = names.get(evidence.kind, evidence.kind)
+        yield "· " + (_("{label}: {value}").format(label=name, value=evidence.detail) if name else evidence.detail)
+
+
+def _facts(coding: Coding) -> Iterator[str]:
+    if coding.memo:
+        yield f"✎ {coding.memo}"
+    said = {PRINT: _("worth printing"), UNSURE: _("unsure")}
+    for name, value in coding.qualifiers.items():
+        yield "· " + (said.get(name) or _("{label}: {value}").format(label=name, value=value))
+    if coding.origin != "manual":
+        yield "· " + _("from {origin}").format(origin=coding.origin)
+
+
+def digits(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int, *, rows: int) -> Text:
+    """The codes beside the digits, in rows across the width; with nine rows, one under another."""
+    columns = -(-len(desk.digits) // rows) if desk.digits else 1
+    room = max(width // columns, 6)
+    text = Text(no_wrap=True, overflow="crop")
+    for row in range(rows):
+        for n in range(row * columns, min((row + 1) * columns, len(desk.digits))):
+            label = _cut(label_of(desk, desk.digits[n]), room - 3)
+            cell = Text.assemble(
+                (f"{n + 1} ", _ink(palette.mark(colours.get(desk.digits[n], ""), bold=True))),
+                (label + " " * max(room - 2 - cell_len(label), 0), ""),
+            )
+            cell.apply_meta({"@click": f"screen.act('code_{n + 1}')"})
+            text.append_text(cell)
+        if row < rows - 1:
+            text.append("\n")
+    return text
+
+
+def progress_line(desk: Desk, palette: Palette, elsewhere: Elsewhere | None, width: int) -> Text:
+    """Turns seen, coded, left; codes new in this interview; the verdict of this type of respondent."""
+    far = progress(desk.reading, desk.seen, elsewhere)
+    parts = list(_far(far))
+    if desk.reading.displaced:
+        parts.append(plural("{n} coding lost its place", "{n} codings lost their place", desk.reading.displaced))
+    verdicts = [f"{name} – {verdict}" if name else verdict for name, verdict in elsewhere.verdicts] if elsewhere else []
+    text = Text(_bar(far) + "  " + " · ".join([*parts, *verdicts]), style=_faint(palette), no_wrap=True)
+    text.truncate(width, overflow="ellipsis")
+    return text
+
+
+def _far(far: Progress) -> Iterator[str]:
+    yield _("read {seen}/{turns}").format(seen=far.seen, turns=far.turns)
+    yield _("coded {n}").format(n=far.coded)
+    yield _("left {n}").format(n=far.left)
+    if far.new is not None:
+        yield plural("{n} new code", "{n} new codes", far.new)
+
+
+def _bar(far: Progress) -> str:
+    cells = 10
+    done = round(cells * far.seen / far.turns) if far.turns else 0
+    return "━" * done + "─" * (cells - done)
+
+
+def foot(actions: Sequence[Action], said: str, palette: Palette, width: int) -> Text:
+    """What the desk has to say; else the keys that are used most, as many as there is room for."""
+    if said:
+        text = Text(" ".join(said.split()), style=_bold(palette), no_wrap=True)
+        text.truncate(width, overflow="ellipsis")
+        return text
+    text = Text(no_wrap=True)
+    for action in actions:
+        entry = Text.assemble((key_name(action.keys[0]), _bold(palette)), (f" {action.label}   ", _faint(palette)))
+        entry.apply_meta({"@click": f"screen.act('{action.id}')"})
+        if text.cell_len + entry.cell_len - 3 > width:
+            break
+        text.append_text(entry)
+    return text
+
+
+def _spread(left: Text, right: Text, width: int) -> Text:
+    """Two texts at either end of a line; the left one is cut."""
+    room = max(width - right.cell_len - 2, 0)
+    left.truncate(room, overflow="ellipsis", pad=True)
+    return Text.assemble(left, "  ", right, no_wrap=True)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if cell_len(text) <= room else set_cell_size(text, max(room - 1, 1)) + "…"
+
+
+def _bold(palette: Palette) -> Style:
+    return Style(bold=True) if palette.plain else Style(color=palette.primary.rich_color, bold=True)
+
+
+def _faint(palette: Palette) -> Style:
+    if palette.plain:
+        return Style(dim=True)
+    return Style(color=palette.background.blend(palette.foreground, 0.6).rich_color)
+
+
+def _ink(style: Style) -> Style:
+    """A style without its paper: panels have another background than the page."""
+    return Style(color=style.color, bold=style.bold)

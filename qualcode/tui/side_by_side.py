@@ -1,0 +1,78 @@
+"""The screen that shows what every coder gave to each segment; Enter goes there."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from qualcode.core.language import _, plural
+from qualcode.store.study import Study
+from qualcode.workflow.comparing import Beside, side_by_side
+
+Place = tuple[str, int]
+
+
+class SideBySideScreen(Screen[Place | None]):
+    """A row for each segment that somebody coded; answers with the turn and code point where to go."""
+
+    CSS = """
+    SideBySideScreen #title { height: 1; padding: 0 1; text-style: bold; }
+    SideBySideScreen DataTable { height: 1fr; }
+    SideBySideScreen #words { height: auto; max-height: 8; padding: 0 1; }
+    SideBySideScreen #keys { height: 1; padding: 0 1; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,y", "dismiss(None)"), Binding("n", "next_other")]
+
+    def __init__(self, study: Study, transcript_id: str, coder: str, *, turn: str = "") -> None:
+        """Raises QualcodeError when coders work blind and one of them has not finished."""
+        super().__init__()
+        self._interview, self._turn = transcript_id, turn
+        self._found = side_by_side(study, transcript_id, coder)
+
+    def compose(self) -> ComposeResult:
+        """The table, and the words of its row."""
+        yield Static(Text(self._title()), id="title")
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Static(id="words")
+        yield Static(_("n: next that differs; Enter: go there; Esc: back"), id="keys", markup=False)
+
+    def _title(self) -> str:
+        other = sum(not one.agreed for one in self._found.segments)
+        count = plural("{n} segment differs", "{n} segments differ", other)
+        return f"{self._interview}: {', '.join(self._found.coders)}. {count}."
+
+    def on_mount(self) -> None:
+        """Fill the table; begin at the turn that was being read."""
+        table = self._table
+        table.add_columns("", _("Place"), *self._found.coders)
+        for one in self._found.segments:
+            table.add_row("" if one.agreed else "≠", one.turn, *(self._codes(one, name) for name in self._found.coders))
+        turns = [one.turn for one in self._found.segments]
+        table.move_cursor(row=turns.index(self._turn) if self._turn in turns else 0)
+        table.focus()
+
+    @property
+    def _table(self) -> "DataTable[Text | str]":
+        return self.query_one(DataTable)
+
+    def _codes(self, one: Beside, coder: str) -> Text:
+        return Text(", ".join(self._found.labels[code] for code in one.given[coder]) or "–")
+
+    @on(DataTable.RowHighlighted)
+    def _show_words(self, event: DataTable.RowHighlighted) -> None:
+        self.query_one("#words", Static).update(Text(self._found.segments[event.cursor_row].words))
+
+    @on(DataTable.RowSelected)
+    def _go(self, event: DataTable.RowSelected) -> None:
+        one = self._found.segments[event.cursor_row]
+        self.dismiss((one.turn, one.start))
+
+    def action_next_other(self) -> None:
+        """Go to the next segment that differs."""
+        here, segments = self._table.cursor_row, self._found.segments
+        order = [*range(here + 1, len(segments)), *range(here)]
+        self._table.move_cursor(row=next((n for n in order if not segments[n].agreed), here))

@@ -1,0 +1,50 @@
+"""What the main screens look like, in both languages: compared with pictures that were looked at.
+
+After a change that is meant: pytest tests/tui/test_screens.py --snapshot-update, then look at tests/tui/__snapshots__.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from qualcode.cli.language import install
+from qualcode.core.language import _
+from qualcode.store.study import Study
+from qualcode.tui.palette import LIGHT
+from tests.tui.conftest import desk_app
+
+Compare = Callable[..., bool]
+
+SCREENS = {
+    "page": ((80, 24), "g j", False),
+    "wide": ((160, 40), "g j j tab", True),
+    "overlaps": ((100, 30), "g j 2 3 t 4 g j p w", False),
+    "passage": ((80, 24), "g j shift+down shift+down", True),
+    "codes": ((80, 24), "g j slash p", False),
+    "keys": ((100, 40), "question_mark", False),
+    "code": ((100, 30), "g j x", False),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen(
+    small: Study, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, screen: str, language: str
+) -> None:
+    monkeypatch.setattr("qualcode.workflow.tagging.now", lambda: "2026-03-05T10:00:00Z")
+    size, keys, light = SCREENS[screen]
+    install(language)
+    if language == "fr" and _("Next uncoded") == "Next uncoded":
+        pytest.skip("the French catalogue does not know the desk yet")
+    app = desk_app(small)
+    if light:
+        app.theme = LIGHT
+
+    async def story(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        for key in keys.split():
+            await pilot.press(key)
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=story)
