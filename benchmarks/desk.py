@@ -64,7 +64,9 @@ async def _drive(root: Path, started: float, rounds: int) -> dict[str, Any]:
         screen = app.screen_stack[0]
         assert isinstance(screen, DeskScreen)
         prepared = screen.desk.suggestions is not None
-    return {"first": first, "first_busy": first_busy, "keys": took, "prepared": prepared, "memory": _memory()}
+    beside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    memory = {"memory": _memory(), "beside": beside}
+    return {"first": first, "first_busy": first_busy, "keys": took, "prepared": prepared, **memory}
 
 
 async def _answer(app: Any, key: str) -> tuple[float, float]:
@@ -103,6 +105,7 @@ def _report(found: dict[str, Any]) -> dict[str, float]:
         "the same, on the processor (ms)": quantiles(busy, n=20)[-1],
         "key, slowest (ms)": max(keys),
         "memory (MB)": found["memory"],
+        "memory of the process beside (MB)": found["beside"],
     }
 
 
@@ -119,7 +122,7 @@ def main() -> None:
         print(f"{sum(map(len, found['keys'].values()))} keys; suggestions prepared before the end: {found['prepared']}")
         for name, value in _report(found).items():
             bar = f"  bar {BARS[name]:g}" if name in BARS else ""
-            print(f"{name:<32}{value:9.2f}{bar}")
+            print(f"{name:<34}{value:9.2f}{bar}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How often suggestions are right, on real coded sessions and on the example study.
 
-    python -m benchmarks.suggestions [--without-semantic] [--json]
+    python -m benchmarks.suggestions [--with none|fr|semantic] [--json]
 
 The sessions are those of ../shared/data/en_coded_taguette, where they are there: a highlight is a passage, its tags are its
 codes, tags with their descriptions are the codebook. No data is copied into the project.
@@ -23,6 +23,7 @@ from qualcode.suggest import semantic
 from qualcode.suggest.fusion import Cues
 from qualcode.suggest.proposers import Embed
 from qualcode.suggest.teaching import Passage, Teaching, Wording
+from qualcode.text import vectors
 from qualcode.workflow import evaluating, learning
 
 SESSIONS = ROOT.parent / "shared" / "data" / "en_coded_taguette"
@@ -79,7 +80,7 @@ def corpora() -> Iterator[tuple[str, Teaching, evaluating.CuesOf | None, dict[st
     yield "the example study (invented, French), coder ana", learning.teaching(study, "ana"), cues, labels
 
 
-def _remembering() -> Embed:
+def _remembering(make: Embed) -> Embed:
     """Embeddings, each text once."""
     import numpy as np  # noqa: PLC0415
 
@@ -87,7 +88,7 @@ def _remembering() -> Embed:
 
     def embed(texts: Sequence[str]) -> semantic.Array:
         new = list(dict.fromkeys(text for text in texts if text not in known))
-        known.update(zip(new, semantic.embed(new), strict=True))
+        known.update(zip(new, make(new), strict=True))
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
     return embed
@@ -96,12 +97,15 @@ def _remembering() -> Embed:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--without-semantic", action="store_true")
+    parser.add_argument("--with", dest="extra", choices=["none", "fr", "semantic"], default="semantic")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    embed = None if options.without_semantic or not semantic.available() else _remembering()
+    makers: dict[str, Embed] = {"fr": vectors.embed, "semantic": semantic.embed}
+    embed = _remembering(makers[options.extra]) if options.extra in makers else None
     documents = {}
     for name, teaching, cues, labels in corpora():
+        if options.extra == "fr" and "English" in name:
+            continue  # French word vectors know no English
         found = evaluating.measure(teaching, embed, cues)
         documents[name] = evaluation_document(found, labels=labels)
         if not options.json:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import corpora
 from benchmarks.measure import QUALCODE, ROOT, call, compare
+from benchmarks.scan import know
 from benchmarks.table import Bar, Row
 
 _CLICK = ("-c", "import click")
@@ -181,6 +182,39 @@ def displays(scale: Scale) -> Iterator[Row]:
         )
 
 
+def page(scale: Scale) -> Iterator[Row]:
+    """The report page, on as many codes as anybody has; a second coder did every tenth interview, as people do."""
+    number, words = scale.size(1_000, 20), scale.size(10_000, 1_000)
+    root = scale.folder / "page"
+    corpora.write_study(root, number, words, codes=_MANY_CODES, per_coder=lambda _n: 150)
+    for n, path in enumerate(sorted((root / "transcripts" / "codings" / "ben").glob("*.jsonl"))):
+        if n % 10:
+            path.unlink()
+    written = scale.folder / "report.html"
+
+    def keep() -> None:
+        """What was counted stays."""
+
+    def forget() -> None:
+        shutil.rmtree(root / ".qualcode", ignore_errors=True)
+
+    for when, before in ((", the first time", forget), ("", keep)):
+        cost, least = compare(
+            [*QUALCODE, "report", "page", "--study", str(root), "-o", str(written)],
+            ["-m", "benchmarks.references", "read_study", str(root)],
+            repeat=scale.size(3, 1),
+            before=before,
+        )
+        yield Row(
+            what=f"`report page`{when}: {written.stat().st_size / 1e6:.1f} MB",
+            size=f"{number:,} transcripts of {words:,} words, {number * 165:,} codings, {_MANY_CODES} codes",
+            bar=Bar(seconds=10, megabytes=1000),
+            cost=cost,
+            reference="read the text, decode the JSON",
+            beside=least,
+        )
+
+
 def importing(scale: Scale) -> Iterator[Row]:
     """A table of codings made elsewhere."""
     number, words, rows = scale.size(1_000, 20), scale.size(10_000, 1_000), scale.size(100_000, 400)
@@ -251,12 +285,37 @@ def first(scale: Scale) -> Iterator[Row]:
         )
 
 
+def scan(scale: Scale) -> Iterator[Row]:
+    """Every name of a key looked for in a whole study."""
+    root, number, words = scale.folder / "scan", scale.size(100, 2), 10_000
+    corpora.write_study(root, number, words, codes=10, per_coder=lambda _n: 5)
+    know(root, scale.folder / "data", 500)
+    texts = scale.folder / "scan-txt"
+    corpora.write_txt(texts, number, words)
+    cost, least = compare(
+        [*QUALCODE, "privacy", "scan", "--no-history", "--study", str(root)],
+        ["-m", "benchmarks.references", "read_txt", str(texts)],
+        repeat=scale.size(3, 1),
+        allowed=(0, 1),
+    )
+    yield Row(
+        what="`qualcode privacy scan`",
+        size=f"{number * words:,} words, 500 names and their variants",
+        bar=Bar(seconds=10),
+        cost=cost,
+        reference="read and split into words",
+        beside=least,
+    )
+
+
 SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "starting": starting,
     "incoming": incoming,
     "large": large,
     "displays": displays,
+    "page": page,
     "importing": importing,
     "orders": orders,
     "first": first,
+    "scan": scan,
 }

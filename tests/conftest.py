@@ -7,6 +7,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code, Codebook
@@ -16,6 +17,10 @@ from qualcode.core.transcript import Transcript, Turn
 from qualcode.formats import codebooks, people, transcripts
 from qualcode.store.study import Study
 from qualcode.workflow import tagging
+
+# Speed is measured in benchmarks/; a property that holds on a slow machine holds.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).parents[1]
 INTERVIEWER = "Q"

@@ -29,7 +29,8 @@ def extracted() -> Catalog:
     for folder in (ROOT / "qualcode", Path(click.__file__).parent):
         own = folder.name == "qualcode"
         options = {"**.py": {"encoding": "utf-8"}}
-        found = extract_from_dir(folder, [("**.py", "python")], options_map=options, keywords=KEYWORDS)
+        methods = [("**.py", "python"), ("**.html", "jinja2")]  # Jinja brings its own reader of templates
+        found = extract_from_dir(folder, methods, options_map=options, keywords=KEYWORDS)
         for filename, _line, message, _comments, _context in found:
             place = f"qualcode/{filename}" if own else "click"
             catalogue.add(message, locations=[(place, None)])  # type: ignore[list-item]  # files without lines

@@ -31,6 +31,9 @@ def _table() -> dict[str, tuple[str, str]]:
         "log": ("history", _("Everything you did, the latest last.")),
         "find": ("find", _("Search the interviews, with context.")),
         "quotes": ("quotes", _("A quote bank per code, ready to print.")),
+        "pseudonymise": ("pseudonymise", _("Replace what identifies people, and keep the key apart.")),
+        "privacy": ("privacy", _("Look for names that are left, and for people who can be recognised.")),
+        "key": ("privacy", _("The key of pseudonyms: where it is, copy it out or in, destroy it.")),
         "report": ("report", _("Frequency, saturation, agreement and more, per type of respondent.")),
     }
 

@@ -2,7 +2,15 @@
 
 import click
 
-from qualcode.cli.shared import answer, coder_option, form_by_ending, json_text, output_option, with_study
+from qualcode.cli.shared import (
+    answer,
+    coder_option,
+    form_by_ending,
+    json_text,
+    output_option,
+    qualifiers_of,
+    with_study,
+)
 from qualcode.core.language import _
 from qualcode.store.study import Study
 
@@ -30,8 +38,22 @@ FORMATS = ("md", "csv", "json", "docx")
 @click.option(
     "--context", type=click.IntRange(min=0), default=0, show_default=True, help=_("Characters around each quote.")
 )
+@click.option(
+    "--min-cell",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="K",
+    help=_("Tell of each respondent only what at least K respondents share."),
+)
 @click.option("--memos", is_flag=True, help=_("Add the coders' memos (md, docx)."))
 @click.option("--qualifiers", is_flag=True, help=_("Add voice and polarity (md, docx)."))
+@click.option(
+    "--qualifier",
+    "pairs",
+    multiple=True,
+    metavar="K=V",
+    help=_("Only quotes so qualified (may be repeated); print=yes: those marked on the desk as worth printing."),
+)
 @coder_option
 @output_option
 @with_study
@@ -42,8 +64,10 @@ def quotes(
     kind: str | None,
     style: str | None,
     context: int,
+    min_cell: int,
     memos: bool,
     qualifiers: bool,
+    pairs: tuple[str, ...],
     coder: str | None,
     output: str | None,
 ) -> None:
@@ -53,7 +77,16 @@ def quotes(
     from qualcode.workflow.quoting import bank, nothing_to_quote
 
     form = _form(kind, output)
-    found: Bank = bank(study, codes, by=by, coder=coder, context=context, style=style)
+    found: Bank = bank(
+        study,
+        codes,
+        by=by,
+        coder=coder,
+        context=context,
+        style=style,
+        min_cell=min_cell,
+        qualifiers=qualifiers_of(pairs),
+    )
     if form != "json" and (error := nothing_to_quote(found)) is not None:
         raise error
     if form == "json":

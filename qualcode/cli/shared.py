@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 
 import click
 
-from qualcode.core.language import _
+from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
 from qualcode.store import files
+from qualcode.store.ethics import RECORD
 from qualcode.store.study import Study, find_root
+from qualcode.store.together import UNFINISHED, finish
 
 F = TypeVar("F", bound=Callable[..., Any])
+_STUDY, _ALLOWED = "qualcode.study", "qualcode.allowed"
 
 
 class WithIds(click.Group):
@@ -34,7 +37,9 @@ def with_study(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def opened(*args: Any, study: str | None, **options: Any) -> Any:
-        return command(open_study(study), *args, **options)
+        opened_study = open_study(study)
+        click.get_current_context().meta[_STUDY] = opened_study
+        return command(opened_study, *args, **options)
 
     option = click.option("--study", metavar="DIR", help=_("The study's folder (default: the nearest one upwards)."))
     return option(opened)
@@ -45,7 +50,16 @@ def open_study(folder: str | None) -> Study:
     start = Path(folder or ".").resolve()
     if folder and not start.is_dir():
         raise QualcodeError(_("there is no such folder."), where=folder, advice=_("Check the name after --study."))
-    return Study(find_root(start))
+    root = find_root(start)
+    if (root / UNFINISHED).exists():
+        tell(
+            plural(
+                "A crash had left {n} file half done: finished.",
+                "A crash had left {n} files half done: finished.",
+                finish(root),
+            )
+        )
+    return Study(root)
 
 
 def coder_option(command: F) -> F:
@@ -83,10 +97,31 @@ def by_option(command: F) -> F:
     return click.option("--by", default="type", show_default=True, metavar="ATTR", help=text)(command)
 
 
-def output_option(command: F) -> F:
-    """Add -o."""
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add -o and --allow: what the command answers is meant to leave the study, so no real name may be in it."""
+
+    @functools.wraps(command)
+    def exported(*args: Any, allow: tuple[str, ...], **options: Any) -> Any:
+        click.get_current_context().meta[_ALLOWED] = allow
+        return command(*args, **options)
+
+    decided = _("A real name that may be published; who decided is kept in the study.")
+    exported = click.option("--allow", multiple=True, metavar="NAME", help=decided)(exported)
     text = _("Write to this file instead of the screen.")
-    return click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help=text)(command)
+    return click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help=text)(exported)
+
+
+def guarded(data: bytes, where: str) -> None:
+    """Let through what is meant to leave the study. Raises QualcodeError, naming file and line, when it holds real names."""
+    meta = click.get_current_context().meta
+    study = meta.get(_STUDY)
+    if study is None or not (study.root / RECORD).exists():  # no key, nothing to look for
+        return
+    from qualcode.workflow import scanning
+
+    scanning.allow(study, meta.get(_ALLOWED, ()))
+    if (unknown := scanning.refuse_names(study, data, where)) is not None:
+        tell(unknown)
 
 
 def form_by_ending(output: str | None, endings: Mapping[str, str]) -> str | None:
@@ -111,7 +146,9 @@ def json_text(document: Any) -> str:
 
 
 def answer(text: str | bytes, output: str | None = None) -> None:
-    """Put a result on stdout, or whole into a file."""
+    """Put a result on stdout, or whole into a file; one that is meant to leave the study only without real names."""
+    if _ALLOWED in click.get_current_context().meta:
+        guarded(text if isinstance(text, bytes) else text.encode(), output or "-")
     if output is None:
         click.echo(text, nl=False)
         return

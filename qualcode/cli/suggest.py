@@ -1,20 +1,20 @@
 """qualcode suggest: propose, accept, reject, evaluate."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 import click
 
+from qualcode.cli.report.forms import Form, Forms, form_and_figure_options
 from qualcode.cli.shared import (
     WithIds,
     answer,
     cluster_options,
     coder_option,
-    form_by_ending,
     json_option,
     json_text,
-    output_option,
     qualifiers_of,
     tell,
     transcript_ids,
@@ -96,6 +96,8 @@ def show(
         tell(_("Nothing to propose: neither the codebook nor what you coded finds anything new here."))
     else:
         tell(_("The number ranks; it is not a probability. Accept with: qualcode suggest accept REF CODE"))
+    if not everything and not codes:
+        tell(_("Only what stands out is shown; --all shows the rest."))
 
 
 def _tell_limits(study: Study, coder: str) -> None:
@@ -187,44 +189,39 @@ def _tell_suggestion(study: Study, suggestion: Suggestion) -> None:
         "--anchoring A,B compares two coders with and without suggestions."
     )
 )
-@click.option("--format", "kind", type=click.Choice(["table", "json", "csv", "md"]), help=_("Form of the answer."))
 @click.option(
     "--anchoring", metavar="A,B", help=_("Compare these two coders where suggestions were shown and where not.")
 )
 @coder_option
 @json_option
-@output_option
+@form_and_figure_options
 @with_study
-def evaluate(
-    study: Study, kind: str | None, anchoring: str | None, coder: str | None, as_json: bool, output: str | None
-) -> None:
+def evaluate(study: Study, anchoring: str | None, coder: str | None, as_json: bool, form: Form) -> None:
     """Evaluate suggestions."""
-    from qualcode.report import evaluation as form
+    from qualcode.report import evaluation as write
+    from qualcode.report.figures.evaluation import evaluation_figure
     from qualcode.workflow.counting import labels as labels_of
     from qualcode.workflow.evaluating import evaluate as measure
 
+    form = replace(form, kind="json") if as_json else form
     if anchoring:
-        _show_anchoring(study, anchoring, as_json or kind == "json", output)
+        _show_anchoring(study, anchoring, form)
         return
     found = measure(study, study.coder(coder))
     labels = labels_of(study, [one.code for one in found.codes])
-    form_of = (
-        "json"
-        if as_json
-        else kind or form_by_ending(output, {"json": "json", "csv": "csv", "md": "md", "txt": "table"})
+    form.answer(
+        Forms(
+            text=lambda columns: write.evaluation_text(found, labels=labels, width=columns),
+            document=lambda: write.evaluation_document(found, labels=labels),
+            csv=lambda: write.evaluation_csv(found),
+            markdown=lambda: write.evaluation_markdown(found, labels=labels),
+            figure=lambda kind: evaluation_figure(found, labels=labels, kind=kind),
+        )
     )
-    if form_of == "json":
-        answer(json_text(form.evaluation_document(found, labels=labels)), output)
-    elif form_of == "csv":
-        answer(form.evaluation_csv(found), output)
-    elif form_of == "md":
-        answer(form.evaluation_markdown(found, labels=labels), output)
-    else:
-        answer(form.evaluation_text(found, labels=labels, width=100 if output else width()), output)
 
 
-def _show_anchoring(study: Study, coders: str, as_json: bool, output: str | None) -> None:
-    from qualcode.report import anchoring as form
+def _show_anchoring(study: Study, coders: str, form: Form) -> None:
+    from qualcode.report import anchoring as write
     from qualcode.report.sheet import sheet_text
     from qualcode.workflow.blinding import anchoring
 
@@ -232,11 +229,11 @@ def _show_anchoring(study: Study, coders: str, as_json: bool, output: str | None
     if not comma or not first.strip() or not second.strip():
         raise click.UsageError(_("Name two coders: --anchoring ana,ben."))
     result = anchoring(study, first.strip(), second.strip())
-    if as_json:
-        answer(json_text(form.anchoring_document(result)), output)
+    if form.kind == "json":
+        answer(json_text(write.anchoring_document(result)), form.output)
         return
-    sheets = (form.anchoring_sheet(result), form.kept_sheet(result))
-    answer("\n\n".join(sheet_text(sheet, width=width()) for sheet in sheets) + "\n", output)
+    sheets = (write.anchoring_sheet(result), write.kept_sheet(result))
+    answer("\n\n".join(sheet_text(sheet, width=width()) for sheet in sheets) + "\n", form.output)
 
 
 @suggest.command(help=_("Code the passage as proposed; the coding remembers that it was a suggestion."))

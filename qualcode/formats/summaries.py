@@ -1,7 +1,9 @@
 """framework.csv: what the researcher wrote of a respondent on a code, one row each; opens in a spreadsheet."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
@@ -40,20 +42,41 @@ def missing_columns(table: Table, path: str) -> Iterator[Problem]:
             )
 
 
-def with_summary(table: Table, respondent: str, code: str, text: str, same: Callable[[str], bool]) -> Table:
-    """The table with this summary in its row, in a new one at the end, or without it where `text` is empty.
+def with_summary(
+    data: bytes, table: Table, respondent: str, code: str, text: str, same: Callable[[str], bool]
+) -> bytes:
+    """The file, in UTF-8, with this summary in its row, in a new one at the end, or without it where `text` is empty.
 
-    `same` says which codes of the table stand for this one today.
+    `same` says which codes of the table stand for this one today. All other lines keep their bytes.
     """
-    columns = (*table.columns, *(name for name in COLUMNS if name not in table.columns))
-    place = {name: columns.index(name) for name in COLUMNS}
-    rows = [[*row, *[""] * (len(columns) - len(row))] for row in table.rows]
-    own = [row for row in rows if row[place["respondent"]].strip() == respondent and same(row[place["code"]].strip())]
-    first = own[0] if own else [""] * len(columns)
-    for name, cell in zip(COLUMNS, (respondent, code, text), strict=True):
-        first[place[name]] = cell
-    dropped = own if not text else own[1:]
-    kept = [row for row in rows if not any(row is other for other in dropped)]
+    cells = {"respondent": respondent, "code": code, "summary": text}
+    if not table.columns:
+        table, data = Table(columns=COLUMNS), f"{','.join(COLUMNS)}\n".encode()
+    whole = data.decode()
+    end = "\r" if "\r\n" in whole else ""
+    lines = (whole if whole.endswith("\n") else f"{whole}{end}\n").split("\n")
+    own = [
+        (line, row)
+        for line, row in zip(table.lines, table.rows, strict=True)
+        if _cell(table, row, "respondent") == respondent and same(_cell(table, row, "code"))
+    ]
+    for place, (line, row) in reversed(list(enumerate(own))):
+        kept = dict(zip(table.columns, row, strict=False)) | cells
+        new = [_row(kept, table) + end] if text and place == 0 else []
+        lines[line - 1 : line + sum(cell.count("\n") for cell in row)] = new
     if text and not own:
-        kept.append(first)
-    return replace(table, columns=columns, rows=tuple(map(tuple, kept)), lines=tuple(range(2, len(kept) + 2)))
+        lines.insert(len(lines) - 1, _row(cells, table) + end)
+    return "\n".join(lines).encode()
+
+
+def _cell(table: Table, row: Sequence[str], name: str) -> str:
+    place = table.columns.index(name)
+    return row[place].strip() if place < len(row) else ""
+
+
+def _row(cells: Mapping[str, str], table: Table) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=table.separator, lineterminator="").writerow(
+        [cells.get(name, "") for name in table.columns]
+    )
+    return out.getvalue()

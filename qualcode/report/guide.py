@@ -217,17 +217,25 @@ _SIGNS: Mapping[State, str] = {
 }
 
 
+_WIDEST = 20
+"""Interviews that fit side by side; with more, they stand one under another."""
+
+
 def _by_interview(found: GuideReport) -> Sheet:
     signs: dict[tuple[str, str], dict[str, None]] = {}
     for one in found.cells:
         signs.setdefault((one.topic, one.interview), {})[_SIGNS[one.state]] = None
+    across: Mapping[str, str] = {name: name for name in found.interviews}
+    down = found.topics
+    if len(across) > _WIDEST:
+        across, down = down, across
+        signs = {(name, topic): cell for (topic, name), cell in signs.items()}
     columns = (
-        Column(key="topic", label=_("Topic")),
-        *(Column(key=name, label=name, align="center") for name in found.interviews),
+        Column(key="row", label=_("Topic") if down is found.topics else _("Interview")),
+        *(Column(key=key, label=label, align="center") for key, label in across.items()),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (label, *("".join(signs[topic, name]) or None for name in found.interviews))
-        for topic, label in found.topics.items()
+        (label, *("".join(signs[key, name]) or None for name in across)) for key, label in down.items()
     )
     legend = (
         _("● asked and coded   ◐ coded, never asked   ○ asked, nothing coded"),

@@ -110,7 +110,7 @@ def verdict_line(result: Saturation) -> str:
         _("{subject} ({parameters}): {verdict}").format(
             subject=_("code saturation") if result.rule.level == "code" else _("theme saturation"),
             parameters=parameters_line(result.rule),
-            verdict=_outcome(result),
+            verdict=outcome_word(result),
         )
     )
 
@@ -120,10 +120,13 @@ def verdict_word(result: Saturation) -> str:
     if result.rule.methodology == "reflexive":
         return _("No verdict.")
     subject = _("code saturation") if result.rule.level == "code" else _("theme saturation")
-    return glued(_("{label}: {value}").format(label=subject, value=_outcome(result)))
+    return glued(_("{label}: {value}").format(label=subject, value=outcome_word(result)))
 
 
-def _outcome(result: Saturation) -> str:
+def outcome_word(result: Saturation) -> str:
+    """The verdict alone, under a heading that says of what: "reached at 6+2"."""
+    if result.rule.methodology == "reflexive":
+        return _("No verdict.")
     verdicts = {
         "reached": _("reached at {at}").format(at=result.reached_at),
         "not_reached": _("not reached"),

@@ -88,14 +88,14 @@ def _types(status: Status, width: int) -> str:
             each.coded,
             each.words,
             percent(each.coded_words / each.words) if each.words else "–",
-            _asked(each.asked),
+            people_asked(each.asked),
         )
         for each in status.types
     )
     return sheet_text(Sheet(title=status.title, columns=columns, rows=rows), width=width)
 
 
-def _asked(asked: Mapping[str, int]) -> str:
+def people_asked(asked: Mapping[str, int]) -> str:
     """Six asked, one refused: what non-response there is."""
     said = {
         "done": plural("{n} done", "{n} done", asked.get("done", 0)),

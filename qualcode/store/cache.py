@@ -11,9 +11,9 @@ import msgspec
 T = TypeVar("T")
 
 
-def cached(root: Path, kind: str, name: str, key: str, kept: type[T], make: Callable[[], T]) -> T:
+def cached(root: Path, kind: str, name: str, key: str, kept: Any, make: Callable[[], T]) -> T:
     """The value made for this key, from the cache when it is there; a cache that can't be read or written is ignored."""
-    found: tuple[str, T] | None = read_cache(root, kind, name, tuple[str, kept])  # type: ignore[valid-type]
+    found: tuple[str, T] | None = read_cache(root, kind, name, tuple[str, kept])
     if found is not None and found[0] == key:
         return found[1]
     value = make()

@@ -62,8 +62,10 @@ def locked(root: Path) -> Iterator[None]:
         lock.release()
 
 
-def replace(path: Path, data: bytes, *, expected: str, sync: bool = True) -> None:
+def replace(path: Path, data: bytes, *, expected: str, sync: bool = True, private: bool = False) -> None:
     """Put `data` in the place of the file that was read with this etag; b"" takes the file away.
+
+    A `private` file, and the temporary one it was written to, can be read by its owner only.
 
     Raises ExternallyChanged when somebody else wrote it meanwhile, QualcodeError when the disk refuses. In both cases the
     old file stands untouched. `sync=False` leaves the folder to `sync_folder`, when several files are replaced in it.
@@ -77,17 +79,17 @@ def replace(path: Path, data: bytes, *, expected: str, sync: bool = True) -> Non
     with explained(path):
         if data:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_beside(path, data)
+            _write_beside(path, data, private=private)
         elif expected != ABSENT:
             path.unlink()
         if sync:
             sync_folder(path.parent)
 
 
-def _write_beside(path: Path, data: bytes) -> None:
+def _write_beside(path: Path, data: bytes, *, private: bool = False) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("wb") as out:
+        with open(temporary, "wb", opener=_owner_only if private else None) as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
@@ -96,6 +98,10 @@ def _write_beside(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _owner_only(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def append(path: Path, data: bytes) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from qualcode.core.codebook import Codebook
@@ -248,7 +248,7 @@ def _hits(text: str, table: _Table) -> Iterator[tuple[_Rule, Hit]]:
     windows = list(_windows(found, pieces, table))
     if not windows and not any(chunk.whole for _n, chunk in found):
         return
-    spans = [piece.span() for piece in _CHUNK.finditer(speech)]
+    spans = _spans(speech, pieces)
     for n, chunk in found:
         for rule, start, end, misspelt in chunk.whole:
             yield _hit(text, rule, spans[n][0] + start, spans[n][0] + end, misspelt=misspelt)
@@ -258,6 +258,14 @@ def _hits(text: str, table: _Table) -> Iterator[tuple[_Rule, Hit]]:
         doc, misspellings = docs[window] = docs.get(window) or _tokenised(speech[left:right], table)
         for start, end, misspelt in _matches(rule, doc, misspellings):
             yield _hit(text, rule, left + start, left + end, misspelt=misspelt)
+
+
+def _spans(speech: str, pieces: Sequence[str]) -> list[Span]:
+    """Where the chunks stand; nearly always one blank lies between them, and their lengths are enough to tell."""
+    starts = list(accumulate(map((1).__add__, map(len, pieces)), initial=0))
+    if starts[-1] != len(speech) + 1:
+        return [piece.span() for piece in _CHUNK.finditer(speech)]
+    return [(start, after - 1) for start, after in pairwise(starts)]
 
 
 def _windows(

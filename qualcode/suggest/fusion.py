@@ -29,6 +29,9 @@ CUES = 0.5
 FLOOR = 0.15
 """Of one code's total, to be named beside the best of a segment."""
 
+OTHERS = 0.5
+"""What a code loses at most where the matter told is that of other people; see `Engine.discounts`."""
+
 _NEAREST = 3
 
 FINE = 200
@@ -93,6 +96,19 @@ class Engine:
         teaching = replace(self.teaching, passages=tuple(passages))
         active = tuple(relearned(one, teaching, number) for one in self.active)
         return Engine(teaching=teaching, active=active, since=self.since + 1)
+
+    @cached_property
+    def discounts(self) -> Array:
+        """(codes,): what each loses where others' matter is told: OTHERS x (no - yes) / (no + yes + 2), 0 or more.
+
+        no and yes count the decisions on passages of that kind, so that three turned down and none given cost .3.
+        """
+        found = np.zeros(len(self.teaching.codes), dtype=np.float32)
+        for column, code in enumerate(self.teaching.codes):
+            said = [one for one in self.teaching.passages if one.others]
+            no, yes = sum(code in one.rejected for one in said), sum(code in one.codes for one in said)
+            found[column] = OTHERS * max(0, no - yes) / (no + yes + 2)
+        return found
 
     def without(self, interview: str) -> "Engine":
         """The same had an interview not been taught, for a glance at it."""

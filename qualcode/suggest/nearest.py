@@ -164,8 +164,9 @@ class Read:
             self.compared[text] = self.nearest.near(self.rows[[text]])[0]
         having = self.having[code]
         near = self.compared[text][having]
-        best = np.argsort(-near, kind="stable")[:SHOWN]
-        return tuple(_evidence(self.nearest.taught(int(having[n])), float(near[n])) for n in best if near[n] > 0)
+        some = np.argpartition(-near, SHOWN)[:SHOWN] if len(near) > SHOWN else np.arange(len(near))
+        best = sorted((-float(near[n]), int(having[n])) for n in some)
+        return tuple(_evidence(self.nearest.taught(row), -closeness) for closeness, row in best if closeness < 0)
 
     @cached_property
     def having(self) -> dict[str, NDArray[np.intp]]:

@@ -12,7 +12,10 @@ Kind = Literal["label", "definition", "example"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words that a coder decided on: the codes given, the codes turned down. `reference` says where they stand."""
+    """Words that a coder decided on: the codes given, the codes turned down. `reference` says where they stand.
+
+    `others` is true where the matter told seems to be that of other people.
+    """
 
     text: str
     codes: frozenset[str] = frozenset()
@@ -20,6 +23,7 @@ class Passage:
     reference: str = ""
     interview: str = ""
     coder: str = ""
+    others: bool = False
 
     @property
     def place(self) -> tuple[str, str, str, str]:

@@ -1,7 +1,7 @@
 """Carry anchors over an edit whose two sides are known, exactly."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -135,20 +135,48 @@ def _offsets(tokens: Iterable[str]) -> list[int]:
     return list(accumulate(map(len, tokens), initial=0))
 
 
-def carry(coding: Coding, before: Transcript, after: Transcript) -> Coding | None:
-    """The coding on the edited transcript; None where one of its turns is gone or all its words were taken out."""
-    anchors = [_carry_anchor(anchor, before, after) for anchor in coding.anchors]
+Piece = tuple[int, int, str]
+
+
+def pieces_map(old: str, pieces: Iterable[Piece]) -> EditMap:
+    """The map of an edit that is known: pieces (start, end, new words) in text order, none over another.
+
+    A boundary inside a piece takes the whole of the new words along.
+
+    >>> pieces_map("Oui, Théo Lambert vient", [(5, 17, "Max")]).new
+    'Oui, Max vient'
+    """
+    blocks: list[Block] = []
+    new, here, there = [], 0, 0
+    for start, end, words in pieces:
+        blocks.append(("equal", here, start, there, there + start - here))
+        there += start - here
+        blocks.append(("replace", start, end, there, there + len(words)))
+        new += [old[here:start], words]
+        here, there = end, there + len(words)
+    blocks.append(("equal", here, len(old), there, there + len(old) - here))
+    return EditMap(old=old, new="".join([*new, old[here:]]), blocks=blocks, words=False)
+
+
+def carry(
+    coding: Coding, before: Transcript, after: Transcript, maps: Mapping[str, EditMap] | None = None
+) -> Coding | None:
+    """The coding on the edited transcript; None where one of its turns is gone or all its words were taken out.
+
+    `maps` says of turns what was done in them, where that is known; of the others it is found by comparing.
+    """
+    anchors = [_carry_anchor(anchor, before, after, (maps or {}).get(anchor.turn)) for anchor in coding.anchors]
     kept = tuple(anchor for anchor in anchors if anchor is not None)
     return coding.at_anchors(kept) if len(kept) == len(anchors) else None
 
 
-def _carry_anchor(anchor: Anchor, before: Transcript, after: Transcript) -> Anchor | None:
+def _carry_anchor(anchor: Anchor, before: Transcript, after: Transcript, done: EditMap | None) -> Anchor | None:
     old, new = before.by_turn.get(anchor.turn), after.by_turn.get(anchor.turn)
     if old is None or new is None:
         return None
     if old.text == new.text:
         return anchor
-    moved = edit_map(old.text, new.text)
+    moved = done or edit_map(old.text, new.text)
     start, end = moved.position(anchor.start, "start"), moved.position(anchor.end, "end")
     quote = new.text[start:end]
     return Anchor(turn=anchor.turn, start=start, end=end, quote=quote) if quote.strip() else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -16,24 +16,19 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from qualcode.core.address import parse_reference
-from qualcode.core.coding import Coding
-from qualcode.core.language import _
-from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.tui import looking, panels
+from qualcode.tui import panels
 from qualcode.tui.actions import Action
 from qualcode.tui.background import Beside, Tell, Told
+from qualcode.tui.opening import WINDOWS
 from qualcode.tui.page import Page
 from qualcode.tui.palette import Palette
-from qualcode.tui.screens import Ask, CodeSearch, Find, Memo, Pick, ToRead
 from qualcode.tui.tree import CodebookTree
 from qualcode.workflow import acting, choosing, whereabouts
 from qualcode.workflow import desk as desks
-from qualcode.workflow.acting import DEEDS, done
-from qualcode.workflow.at_hand import about
+from qualcode.workflow.acting import DEEDS, Deed, done
 from qualcode.workflow.desk import Desk, open_desk, to, to_place
-from qualcode.workflow.moving import MOVES, no_coding
+from qualcode.workflow.moving import MOVES
 from qualcode.workflow.progress import Elsewhere
 from qualcode.workflow.reading import state_of
 
@@ -155,11 +150,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         desk, palette, colours = self.desk, self.palette, self.page.colours
         width = self.size.width or 80
         wide = width >= WIDE
-        here = _SIDE - 4 if wide else width // 2 - 3
+        below = width - _TREE * self.query_one(CodebookTree).display  # what the codebook leaves of a small window
+        here = _SIDE - 4 if wide else below // 2 - 3
         self._put("head", panels.head(desk, palette, width - 4))
         self._put("items", panels.items(desk, palette, colours, here))
         self._put("detail", panels.detail(desk, palette))
-        self._put("digits", panels.digits(desk, palette, colours, here if wide else width - 4, rows=9 if wide else 2))
+        self._put("digits", panels.digits(desk, palette, colours, here if wide else below - 4, rows=9 if wide else 2))
         self._put("progress", panels.progress_line(desk, palette, self.elsewhere, width - 4))
         self._put("foot", panels.foot([one for one in self.actions if one.footer], desk.said, palette, width - 4))
         tree = self.query_one(CodebookTree)
@@ -225,7 +221,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     @on(CodebookTree.NodeSelected)
     def _code_taken(self, event: CodebookTree.NodeSelected) -> None:  # type: ignore[type-arg]
         if event.node.data is not None:
-            self._do(partial(acting.apply, code=event.node.data.id))
+            self.do(partial(acting.apply, code=event.node.data.id))
 
     # Keys
 
@@ -234,15 +230,31 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if name in MOVES:
             self.show(MOVES[name](self.desk))
         elif name in DEEDS:
-            self._do(DEEDS[name])
+            self.do(DEEDS[name])
+        elif name in WINDOWS:
+            WINDOWS[name](self)
         else:
             getattr(self, f"_act_{name}")()
 
-    def _do(self, deed: Callable[[Study, Desk], Desk]) -> None:
+    def do(self, deed: Deed) -> None:
+        """Do something that is on disk before it is shown."""
         self.show(done(self.study, self.desk, deed))
 
-    def _say(self, said: str) -> None:
+    def say(self, said: str) -> None:
+        """Tell the coder something."""
         self.show(replace(self.desk, said=said))
+
+    def turn_to(self, desk: Desk) -> None:
+        """Lay another interview on the desk."""
+        self.elsewhere = None
+        self.desk = desk
+        self._ask()
+
+    def code_in_sight(self) -> str:
+        """The code under the codebook's cursor while it has the keys, else the code at hand; "" without one."""
+        tree = self.query_one(CodebookTree)
+        node = tree.cursor_node if tree.has_focus else None
+        return node.data.id if node is not None and node.data is not None else desks.code_at_hand(self.desk)
 
     def _act_page_down(self) -> None:
         self._page(1)
@@ -256,174 +268,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             moved = to_place(self.desk, self.desk.reading.transcript.turns[turn].id, offset)
             self.show(moved if moved.cursor != self.desk.cursor else to(self.desk, self.desk.cursor + step))
 
-    def _search(self, title: str, chosen: Callable[[str], Callable[[Study, Desk], Desk]]) -> None:
-        def answered(code: str | None) -> None:
-            if code is not None:
-                self._do(chosen(code))
-
-        book = self.desk.reading.book
-        self.app.push_screen(CodeSearch(title, book, self.counts(), self.page.colours, self.palette), answered)
-
-    def _act_search_code(self) -> None:
-        self._search(_("Give the passage a code"), lambda code: partial(acting.apply, code=code))
-
-    def _act_recode(self) -> None:
-        coding = desks.coding_at_hand(self.desk)
-        if coding is None:
-            self._say(no_coding())
-            return
-        title = _("Another code in place of “{label}”").format(label=acting.label_of(self.desk, coding.code))
-        kept = replace(self.desk, last=coding.id)
-        self.desk = kept
-        self._search(title, lambda code: partial(acting.recode, code=code))
-
-    def _act_in_vivo(self) -> None:
-        words = self._words()
-        if not words:
-            self._say(_("There is nothing to code here."))
-            return
-
-        def answered(label: str | None) -> None:
-            if label is not None:
-                self._do(partial(acting.in_vivo, label=label))
-
-        hint = _("Enter makes the code and gives it to the passage; its definition can be written later.")
-        self.app.push_screen(Ask(_("New code, named by the words"), words[:60], hint), answered)
-
-    def _words(self) -> str:
-        desk = self.desk
-        if desk.selection is not None:
-            return " ".join(choosing.words(desk.reading, desk.selection).split())
-        return " ".join(desk.reading.words(desk.segment).split()) if desk.segment else ""
-
-    def _act_memo(self) -> None:
-        coding = desks.coding_at_hand(self.desk)
-        if coding is None:
-            self._say(no_coding())
-            return
-        here = coding
-
-        def answered(memo: str | None) -> None:
-            if memo is not None and memo.strip() != here.memo:
-                self._do(lambda study, desk: acting.note(study, _at(desk, here.id), memo))
-
-        title = _("Memo on “{label}”").format(label=acting.label_of(self.desk, coding.code))
-        self.app.push_screen(Memo(title, coding.memo), answered)
-
-    def _act_qualifiers(self) -> None:
-        coding = desks.coding_at_hand(self.desk)
-        if coding is None:
-            self._say(no_coding())
-        else:
-            self._qualify(coding)
-
-    def _qualify(self, coding: Coding) -> None:
-        """Ask for one qualifier after another, until the coder closes the list."""
-
-        def answered(answer: str | None) -> None:
-            if answer is None:
-                return
-            name, _equals, value = answer.partition("=")
-            given = "" if coding.qualifiers.get(name) == value else value
-            self._do(lambda study, desk: acting.qualify(study, _at(desk, coding.id), name, given))
-            if (changed := self.desk.reading.by_id.get(coding.id)) is not None:
-                self._qualify(changed)
-
-        title = _("Qualifiers of “{label}”").format(label=acting.label_of(self.desk, coding.code))
-        rows = [(f"{name}={value}", text) for name, value, text in looking.qualifier_rows(coding)]
-        hint = _("Enter gives it, or takes it away; Escape closes.")
-        self.app.push_screen(Pick(title, rows, hint), answered)
-
-    def _act_context(self) -> None:
-        tree = self.query_one(CodebookTree)
-        node = tree.cursor_node if tree.has_focus else None
-        code = node.data.id if node is not None and node.data is not None else desks.code_at_hand(self.desk)
-        if code not in self.desk.reading.book.by_id:
-            self._say(_("Choose a suggestion, a coding or a code of the codebook first."))
-            return
-        try:
-            found = about(self.study, self.coder, code)
-        except QualcodeError as error:
-            self._say(str(error))
-            return
-        title = acting.label_of(self.desk, found.code.id)
-        self.app.push_screen(ToRead(title, looking.about_text(found, self.palette, self.page.colours)))
-
     def _act_codebook(self) -> None:
         tree = self.query_one(CodebookTree)
         if tree.has_focus:
             self.page.focus()
             self.remove_class("-codebook")
+            self.call_after_refresh(self._panels)
         else:
             self.add_class("-codebook")
             tree.show(self.desk.reading.book, self.counts(), self.page.colours, self.palette)
+            self.call_after_refresh(self._panels)
             self.call_after_refresh(tree.focus)
-
-    def _act_find(self) -> None:
-        self._find(self.desk.reading.transcript.id)
-
-    def _act_find_everywhere(self) -> None:
-        self._find("")
-
-    def _find(self, transcript: str) -> None:
-        def finder(typed: str) -> Sequence[tuple[str, Text]]:
-            try:
-                found = looking.places(self.study, typed, transcript)
-            except QualcodeError:  # nothing typed
-                found = ()
-            self.desk = replace(self.desk, found=found)
-            return [(str(one.reference), looking.place_row(one, everywhere=not transcript)) for one in found]
-
-        def answered(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
-                self._go(answer[1])
-            self.show(self.desk)
-
-        title = _("Find in this interview") if transcript else _("Find in all interviews")
-        hint = _("Words; * stands for any letters (rechut*). Enter searches.")
-        self.app.push_screen(Find(title, finder, hint), answered)
-
-    def _go(self, text: str) -> None:
-        reference = parse_reference(text)
-        if reference.transcript != self.desk.reading.transcript.id:
-            found = self.desk.found
-            try:
-                other = open_desk(self.study, reference.transcript, self.coder, wait=False)
-            except QualcodeError as error:
-                self._say(str(error))
-                return
-            self.elsewhere = None
-            self.desk = replace(other, found=found, blind=self.desk.blind)
-        offset = reference.span[0] if reference.span else 0
-        self.show(to_place(self.desk, reference.turn, offset))
-        self._ask()
-
-    def _act_side_by_side(self) -> None:
-        from qualcode.tui.side_by_side import SideBySideScreen  # noqa: PLC0415 - seldom opened
-
-        desk = self.desk
-        turn = desk.segment.turn if desk.segment else ""
-        self._open(
-            lambda: SideBySideScreen(self.study, desk.reading.transcript.id, self.coder, turn=turn),
-            lambda place: self.show(to_place(self.desk, *place) if place else self.desk),
-        )
-
-    def _act_arbitrate(self) -> None:
-        from qualcode.tui.arbitration import ArbitrationScreen  # noqa: PLC0415 - seldom opened
-
-        self._open(lambda: ArbitrationScreen(self.study, self.desk.reading.transcript.id), lambda _none: None)
-
-    def _open(self, make: Callable[[], Screen[Any]], closed: Callable[[Any], None]) -> None:
-        """Open a screen, or say why it can't be."""
-        try:
-            screen = make()
-        except QualcodeError as error:
-            self._say(str(error))
-            return
-        self.app.push_screen(screen, closed)
-
-    def _act_help(self) -> None:
-        self.app.push_screen(ToRead(_("Keys"), looking.keys_text(self.actions, self.palette)))
 
     def _act_palette(self) -> None:
         self.app.action_command_palette()
@@ -433,8 +288,3 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _act_leave(self) -> None:
         self.app.exit()
-
-
-def _at(desk: Desk, coding_id: str) -> Desk:
-    """The desk with a coding at hand, whichever was chosen meanwhile."""
-    return replace(desk, chosen=None, last=coding_id)

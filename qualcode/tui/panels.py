@@ -145,7 +145,7 @@ def digits(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int,
                 (f"{n + 1} ", _ink(palette.mark(colours.get(desk.digits[n], ""), bold=True))),
                 (label + " " * max(room - 2 - cell_len(label), 0), ""),
             )
-            cell.apply_meta({"@click": f"screen.code_{n + 1}"})
+            cell.apply_meta({"@click": f"screen.act('code_{n + 1}')"})
             text.append_text(cell)
         if row < rows - 1:
             text.append("\n")

@@ -12,7 +12,7 @@ from qualcode.store.study import Study
 from qualcode.suggest.teaching import Teaching
 from qualcode.workflow.deciding import decided_by
 from qualcode.workflow.embedding import embedder
-from qualcode.workflow.scoring import Least, Spoken, read_segments, strengths
+from qualcode.workflow.scoring import Spoken, read_segments, strengths
 
 if TYPE_CHECKING:
     from qualcode.suggest.fusion import Engine
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
 METHOD = "abstaining-1"
 SHARE = 0.1
 """Of what respondents say, where nothing could be measured; on the example study measuring shows from .10 to .20."""
-ENOUGH = 0.25
-"""Of one code, where there is too little speech to take a share of: what a single cue weighs."""
 FEWEST = 20
-"""Segments that this share has to be of."""
+"""Segments that this share has to be of; with less speech, everything is shown."""
 
 _INTERVIEWS = 8  # left out in turn, of those coded
 _GROWTH = 1.25  # measured anew when a quarter more is coded
 
 
-def least(study: Study, coder: str, engine: "Engine") -> Least:
-    """What to show this coder; remembered until codebook, transcripts, interviews coded or a quarter of the passages change."""
-    return cached(study.root, "abstaining", coder, _key(study, engine), Least, lambda: _measured(study, coder, engine))
+def least(study: Study, coder: str, engine: "Engine") -> float | None:
+    """What a segment must reach at a glance to be shown to this coder; None for everything.
+
+    Remembered until the codebook, the transcripts, the interviews coded or a quarter of the passages change.
+    """
+    return cached(
+        study.root, "abstaining", coder, _key(study, engine), float | None, lambda: _measured(study, coder, engine)
+    )
 
 
 def _key(study: Study, engine: "Engine") -> str:
@@ -48,7 +51,7 @@ def _coded(teaching: Teaching) -> list[str]:
     return sorted({passage.interview for passage in teaching.passages if passage.codes})
 
 
-def _measured(study: Study, coder: str, engine: "Engine") -> Least:
+def _measured(study: Study, coder: str, engine: "Engine") -> float | None:
     import numpy as np  # noqa: PLC0415
 
     from qualcode.analysis.retrieval import best_cut  # noqa: PLC0415
@@ -60,11 +63,11 @@ def _measured(study: Study, coder: str, engine: "Engine") -> Least:
         tried = [one for name in coded for one in _tried(study, coder, name, whole.without(name))]
         cut = best_cut(*(np.array(column) for column in zip(*tried, strict=True))) if tried else None
         if cut is not None:
-            return Least(total=cut, cues_anyway=False)
+            return cut
     said = [value for name in _spread(study.transcript_ids, _INTERVIEWS) for value in _heard(study, name, whole)]
     if len(said) * SHARE < FEWEST:
-        return Least(total=ENOUGH)
-    return Least(total=max(float(np.quantile(said, 1 - SHARE)), fusion.FLOOR))
+        return None
+    return float(np.quantile(said, 1 - SHARE))
 
 
 def _tried(study: Study, coder: str, transcript_id: str, engine: "Engine") -> Iterator[tuple[float, bool, bool]]:

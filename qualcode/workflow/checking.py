@@ -24,7 +24,7 @@ def check(study: Study) -> list[Problem]:
     """Every problem, errors first, then by file and line. A file that can't be read is a problem like any other."""
     found = _listed(study, partial(_settings, study))
     if not found:
-        parts = (codebook.check, _tables, _transcripts, _coders, _leftovers)
+        parts = (codebook.check, _tables, _transcripts, _coders, _leftovers, _names)
         found = [problem for part in parts for problem in _listed(study, partial(part, study))]
     return sorted(found, key=lambda problem: (problem.severity, natural(problem.path), problem.line or 0))
 
@@ -234,6 +234,20 @@ def _shows(study: Study, coder: str, line: Entry) -> bool:
     there = {coding.id: replace(coding, made_on=made_on(coding, file.fingerprint)) for coding in file.codings}
     gone = {coding.id for coding in line.before} - {coding.id for coding in line.after}
     return not gone & set(there) and all(there.get(coding.id) == coding for coding in line.after)
+
+
+def _names(study: Study) -> Iterator[Problem]:
+    """Names of the key that the study still holds; nothing where there is no key, or it is on another machine."""
+    from qualcode.workflow.scanning import in_texts  # noqa: PLC0415 - only studies with a key need it
+
+    for one in in_texts(study):
+        yield Problem(
+            severity="error",
+            path=one.path,
+            line=one.line,
+            message=_("a name of the key of pseudonyms stands here."),
+            advice=_("`qualcode privacy scan` shows it; replace it with `qualcode pseudonymise`, or by hand."),
+        )
 
 
 def _leftovers(study: Study) -> Iterator[Problem]:

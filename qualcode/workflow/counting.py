@@ -207,6 +207,15 @@ def groups_of_speakers(study: Study, transcript: Transcript, by: str) -> dict[st
     return groups or {"": own or (NO_GROUP,)}
 
 
+def groups_that_say(speakers: Mapping[str, tuple[str, ...]], labels: Iterable[str]) -> tuple[str, ...]:
+    """The groups in which `count` counts a passage that these labels say: all speakers' one group, else the labels' own."""
+    groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
+    if len(groups) == 1:
+        return groups
+    own = {group for label in labels for group in speakers.get(label, ())}
+    return tuple(group for group in groups if group in own)
+
+
 NO_GROUP = ""
 """The group of interviews whose respondents lack the attribute."""
 

@@ -24,11 +24,12 @@ def curves(found: SaturationReport) -> tuple[Curve, ...]:
 def _curve(result: "Saturation", incidence: "Incidence") -> Curve:
     from qualcode.analysis.orders import ORDERS, order_band  # noqa: PLC0415 - numpy is loaded by what computes
     from qualcode.analysis.richness import accumulation  # noqa: PLC0415
+    from qualcode.analysis.saturation import sensitivity  # noqa: PLC0415
 
     orders = max(FEWEST_ORDERS, min(ORDERS, CELLS // max(incidence.U, 1)))
     band = order_band(incidence, result.rule, orders=orders)
     return Curve(
-        stratum=Stratum(result=result, interviews=incidence.interviews),
+        stratum=Stratum(result=result, interviews=incidence.interviews, sensitivity=sensitivity(incidence)),
         mean=tuple(accumulation(incidence).tolist()),
         low=band.low,
         high=band.high,

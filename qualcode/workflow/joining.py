@@ -62,8 +62,8 @@ def joint_display(
     """
     by = attribute(study, by)
     path = file or questionnaire_path(study)
-    found = map_of(study, map_file or path.with_suffix(".yaml"))
     table = _table(study, path)
+    found = map_of(study, map_file or path.with_suffix(".yaml"))
     questions, notes = _known(study, table, found, path)
     sheet = _rows(study, table, found, by)
     counted = count(study, by=by, coder=coder, words=False)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import chain
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -37,7 +39,7 @@ class _Kept:
     codebook: Codebook
     book: Teaching
     passages: dict[tuple[str, str], tuple[Stamp, tuple[Passage, ...]]] = field(default_factory=dict)
-    engines: "dict[str, Engine]" = field(default_factory=dict)
+    engines: "dict[str, tuple[list[tuple[Passage, ...]], Engine]]" = field(default_factory=dict)
 
 
 _known: "WeakKeyDictionary[Study, _Kept]" = WeakKeyDictionary()
@@ -50,13 +52,17 @@ def engine(study: Study, coder: str) -> "Engine":
     decisions (a code given, turned down, taken back, also on a passage that has others) are learned without a whole fit.
     """
     kept = _of(study)
-    now = teaching(study, coder)
-    found = _brought_up(kept.engines[coder], now) if coder in kept.engines else None
+    said = _said(study, coder)
+    before = kept.engines.get(coder)
+    if before is not None and len(before[0]) == len(said) and all(map(is_, before[0], said)):
+        return before[1]
+    now = replace(kept.book, passages=tuple(chain.from_iterable(said)))
+    found = _brought_up(before[1], now) if before else None
     if found is None:
         from qualcode.suggest import fusion  # noqa: PLC0415
 
         found = fusion.learn(now, _prepared(study, now))
-    kept.engines[coder] = found
+    kept.engines[coder] = said, found
     return found
 
 
@@ -102,16 +108,16 @@ def teachers(study: Study, coder: str) -> tuple[str, ...]:
 
 def teaching(study: Study, coder: str) -> Teaching:
     """Everything that teaches this coder's suggestions, codes as they count today."""
-    names = teachers(study, coder)
-    found = tuple(passage for name in names for passage in _of_coder(study, name))
-    return replace(_of(study).book, passages=found)
+    return replace(_of(study).book, passages=tuple(chain.from_iterable(_said(study, coder))))
 
 
-def _of_coder(study: Study, coder: str) -> Iterator[Passage]:
-    names = {name.removesuffix(REJECTED) for name in study.coding_names(coder, rejected=True)}
-    for transcript_id in study.transcript_ids:
-        if transcript_id in names:
-            yield from _of_transcript(study, coder, transcript_id)
+def _said(study: Study, coder: str) -> list[tuple[Passage, ...]]:
+    """The same passages, by teacher and transcript; the same objects as long as their files are the same."""
+    found = []
+    for name in teachers(study, coder):
+        files = {file.removesuffix(REJECTED) for file in study.coding_names(name, rejected=True)}
+        found += [_of_transcript(study, name, one) for one in study.transcript_ids if one in files]
+    return found
 
 
 def _of_transcript(study: Study, coder: str, transcript_id: str) -> tuple[Passage, ...]:
@@ -139,6 +145,8 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 def passages(study: Study, transcript: Transcript, coder: str, book: Teaching) -> Iterator[Passage]:
     """A coder's decisions in one transcript: one passage for each stretch of words, with all that was said of it."""
+    from qualcode.suggest.qualifiers import about_others  # noqa: PLC0415 - its patterns take a tenth of a second
+
     accepted = study.placed(coder, transcript)[0]
     rejected = study.placed(coder, transcript, REJECTED)[0]
     places: dict[object, list[tuple[Coding, bool]]] = {}
@@ -149,7 +157,8 @@ def passages(study: Study, transcript: Transcript, coder: str, book: Teaching) -
         codes = [{study.codebook.resolve(one.code) for one, agreed in said if agreed is yes} for yes in (True, False)]
         given, against = (frozenset(found & book.position.keys()) for found in codes)
         if given or against:
-            yield _passage(transcript, coder, said[0][0], given, against - given)
+            found = _passage(transcript, coder, said[0][0], given, against - given)
+            yield replace(found, others=bool(about_others(found.text, transcript.language or study.settings.language)))
 
 
 def _passage(

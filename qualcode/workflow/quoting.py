@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from qualcode.core.address import Anchor, Reference
+from qualcode.core.address import Anchor
 from qualcode.core.codebook import Code, in_language
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural
@@ -14,7 +14,7 @@ from qualcode.errors import QualcodeError, Unknown
 from qualcode.report.bank import Bank, Chapter, Group, Quote
 from qualcode.report.citation import attributes_of, fields
 from qualcode.store.study import Study
-from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, union
+from qualcode.workflow.counting import NO_GROUP, groups_of_speakers, groups_that_say, union
 from qualcode.workflow.finding import after, before
 from qualcode.workflow.naming import attribute, find_code
 from qualcode.workflow.standing import counted_coders, standing, turned_down_note
@@ -42,18 +42,23 @@ def bank(
     context: int = 0,
     style: str | None = None,
     transcripts: Sequence[str] = (),
+    min_cell: int = 1,
+    qualifiers: Mapping[str, str] | None = None,
 ) -> Bank:
     """The quotes of these codes (default: every code that has some), a chapter per code, grouped by an attribute.
 
     A code's chapter holds its own quotes and those of codes merged into it; codes below it have chapters of their own,
     which naming the code above brings along. One passage coded by several coders is one quote. `context` is how many
-    characters around each quote to give. `transcripts` keeps to some interviews. Raises Unknown for a code that is not there.
+    characters around each quote to give. A passage that people of two groups say stands in both, as reports count it.
+    `transcripts` keeps to some interviews, `qualifiers` to passages of which a coder said all that (print=yes: marked as
+    worth printing). Of a respondent, only what at least `min_cell` respondents share is told. Raises Unknown for a code
+    that is not there.
     """
     check_style(study)
     by = attribute(study, by) if by else ""
     chosen = chosen_codes(study, codes)
     named = {study.codebook.resolve(find_code(study, name).id) for name in codes}
-    found: dict[str, list[tuple[tuple[str, ...], Quote]]] = {code.id: [] for code in chosen}
+    found: dict[str, list[Quote]] = {code.id: [] for code in chosen}
     displaced = refused = 0
     order: dict[str, int] = {}
     for transcript in _in_order(study, transcripts):
@@ -63,11 +68,19 @@ def bank(
         groups = groups_of_speakers(study, transcript, by) if by else {}
         for group in chain.from_iterable(groups.values()):
             order.setdefault(group, len(order))
-        for code_id, quotes in found.items():
-            for passage in _joined(by_code.get(code_id, ())):
-                quote = _quote(study, transcript, code_id, passage, context)
-                speaker = transcript.by_turn[passage[0].coding.turn].speaker
-                quotes.append((groups.get(speaker, (NO_GROUP,)), quote))
+        people: dict[str, _Speaker] = {}
+        for code_id, codings in by_code.items():
+            for passage in _joined(codings):
+                if not _said(passage, qualifiers or {}):
+                    continue
+                label = transcript.by_turn[passage[0].coding.turn].speaker
+                if label not in people:
+                    people[label] = _speaker(study, transcript, label)
+                said_by = {transcript.by_turn[anchor.turn].speaker for coded in passage for anchor in coded.anchors}
+                heard = groups_that_say(groups, said_by) or (NO_GROUP,)
+                found[code_id] += _quotes(transcript, code_id, passage, people[label], heard, context)
+    if min_cell > 1:
+        found = _concealed(study, found, by, style, min_cell)
     chapters = [_chapter(study, code, found[code.id], order) for code in chosen if found[code.id] or code.id in named]
     signed = study.settings.quotes
     return Bank(
@@ -146,25 +159,45 @@ def _joined(codings: Iterable[_Coded]) -> Iterator[list[_Coded]]:
         yield passage
 
 
-def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_Coded], context: int) -> Quote:
-    spans: dict[str, list[Place]] = {}
-    for anchor in (anchor for coded in passage for anchor in coded.anchors):
-        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
-    pieces = [
-        (turn, start, end)
-        for turn, found in sorted(spans.items(), key=lambda item: transcript.position[item[0]])
-        for start, end in union(found)
-    ]
+def _said(passage: Sequence[_Coded], qualifiers: Mapping[str, str]) -> bool:
+    """True when one coding of the passage carries all these qualifiers."""
+    return any(qualifiers.items() <= coded.coding.qualifiers.items() for coded in passage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speaker:
+    """Who speaks in an interview: the id, and what a signature can name (one mapping for all the quotes)."""
+
+    id: str
+    attributes: Mapping[str, str]
+
+
+def _speaker(study: Study, transcript: Transcript, label: str) -> _Speaker:
+    person = _person(study, transcript, label)
+    attributes = {**transcript.attributes, "mode": transcript.mode, **_stated(attributes_of(person))}
+    return _Speaker(id=person.id, attributes=attributes)
+
+
+def _quotes(
+    transcript: Transcript,
+    code: str,
+    passage: Sequence[_Coded],
+    speaker: _Speaker,
+    groups: Sequence[str],
+    context: int,
+) -> Iterator[Quote]:
+    """The quote of a passage, once for each group; signed by whoever begins it."""
+    pieces = _pieces(transcript, passage)
     (turn, start, end), (last_turn, _start, last_end) = pieces[0], pieces[-1]
     first = transcript.by_turn[turn]
-    person = _person(study, transcript, first.speaker)
-    return Quote(
-        reference=str(Reference(transcript=transcript.id, turn=turn, span=(start, end))),
+    quote = Quote(
+        reference=f"{transcript.id}:{turn}@{start}-{end}",
         text=" […] ".join(transcript.by_turn[turn].text[start:end] for turn, start, end in pieces),
         code=code,
         transcript=transcript.id,
-        respondent=person.id,
-        attributes={**transcript.attributes, "mode": transcript.mode, **_stated(attributes_of(person))},
+        respondent=speaker.id,
+        group=groups[0],
+        attributes=speaker.attributes,
         coders=tuple(dict.fromkeys(coded.coder for coded in passage)),
         memos=tuple((coded.coder, coded.coding.memo) for coded in passage if coded.coding.memo),
         qualifiers=_qualifiers(passage),
@@ -172,6 +205,52 @@ def _quote(study: Study, transcript: Transcript, code: str, passage: Sequence[_C
         after=after(transcript.by_turn[last_turn].text, last_end, context) if context else "",
         time=first.time or "",
     )
+    yield quote
+    yield from (replace(quote, group=group) for group in groups[1:])
+
+
+def _pieces(transcript: Transcript, passage: Sequence[_Coded]) -> list[tuple[str, int, int]]:
+    """The stretches of text that a passage is made of: (turn, start, end), in text order."""
+    if len(passage) == len(passage[0].anchors) == 1:  # nearly every one
+        (only,) = passage[0].anchors
+        return [(only.turn, only.start, only.end)]
+    spans: dict[str, list[Place]] = {}
+    for anchor in (anchor for coded in passage for anchor in coded.anchors):
+        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
+    return [
+        (turn, start, end)
+        for turn, found in sorted(spans.items(), key=lambda item: transcript.position[item[0]])
+        for start, end in union(found)
+    ]
+
+
+def _concealed(
+    study: Study, found: Mapping[str, Sequence[Quote]], by: str, style: str | None, k: int
+) -> dict[str, list[Quote]]:
+    """The quotes with no more told of each respondent than k respondents share: the group first, then the signature."""
+    from qualcode.workflow.risk import shared_by  # noqa: PLC0415 - the risk report quotes, too
+
+    names = tuple(filter(None, (by, *signature_fields(study, style))))
+    told = shared_by(study, names, k)
+
+    def concealed(quote: Quote) -> Quote:
+        hidden = names[told.get(quote.respondent, 0) :]
+        kept = {name: value for name, value in quote.attributes.items() if name not in hidden}
+        return replace(quote, group=NO_GROUP if by in hidden else quote.group, attributes=kept)
+
+    return {code: _told_once(map(concealed, quotes)) for code, quotes in found.items()}
+
+
+def _told_once(quotes: Iterable[Quote]) -> list[Quote]:
+    """A quote that stood in two groups stands once where no group is told."""
+    return list({(quote.reference, quote.group): quote for quote in quotes}.values())
+
+
+def signature_fields(study: Study, style: str | None = None) -> tuple[str, ...]:
+    """The attributes that signatures tell, pseudonym and id apart."""
+    quotes = study.settings.quotes
+    template = quotes.role if (style or quotes.style) == "role" else quotes.first
+    return tuple(name for name in dict.fromkeys(fields(template)) if name not in {"pseudonym", "id"})
 
 
 def _stated(attributes: Mapping[str, str]) -> Mapping[str, str]:
@@ -194,14 +273,11 @@ def _person(study: Study, transcript: Transcript, label: str) -> Respondent:
     return study.respondents.get(person) or Respondent(id=person or label, pseudonym=label)
 
 
-def _chapter(
-    study: Study, code: Code, found: Sequence[tuple[tuple[str, ...], Quote]], order: Mapping[str, int]
-) -> Chapter:
+def _chapter(study: Study, code: Code, found: Sequence[Quote], order: Mapping[str, int]) -> Chapter:
     language = study.settings.language
     by_group: dict[str, list[Quote]] = {}
-    for groups, quote in found:
-        for group in groups:
-            by_group.setdefault(group, []).append(replace(quote, group=group))
+    for quote in found:
+        by_group.setdefault(quote.group, []).append(quote)
     return Chapter(
         code=code.id,
         label=code.label_in(language),

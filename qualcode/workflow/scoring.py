@@ -40,14 +40,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Least:
-    """What a segment must reach at a glance to be shown; with `cues_anyway`, any cue found in it is enough."""
-
-    total: float
-    cues_anyway: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """A segment, the codes that may be proposed for it, best first, and who can say why: text `number` of `read`."""
 
@@ -93,24 +85,44 @@ def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
 
 
 def scored(
-    study: Study, transcript: Transcript, engine: "Engine", *, least: Least | None = None, unit: Unit | None = None
+    study: Study, transcript: Transcript, engine: "Engine", *, least: float | None = None, unit: Unit | None = None
 ) -> Iterator[Scored]:
-    """The segments on which something can be proposed; with `least`, those that stand out."""
+    """The segments on which something can be proposed; with `least`, those that reach it at a glance."""
     import numpy as np  # noqa: PLC0415
 
     from qualcode.suggest import fusion  # noqa: PLC0415
 
-    limit = least or Least(total=fusion.FLOOR)
     for found, read in read_segments(study, transcript, engine, unit):
         cues = engine.cue_scores([strengths(spoken) for spoken in found])
         best = read.glance(cues).max(axis=1, initial=0)
-        kept = np.flatnonzero((best >= limit.total) | (limit.cues_anyway & (cues > 0).any(axis=1)))
+        anything = (best >= fusion.FLOOR) | (cues > 0).any(axis=1)
+        kept = np.flatnonzero(anything if least is None else anything & (best >= least))
+        lost = _lost(study, transcript, engine, [found[n].text for n in kept.tolist()])
+        if (
+            least is not None and lost.any()
+        ):  # others' matter, of which a few were turned down, has to stand out all the same
+            still = (read.glance(cues)[kept] - lost).max(axis=1, initial=0) >= least
+            kept, lost = kept[still], lost[still]
         totals, proposers = _totals(engine, read, kept.tolist(), cues[kept])
+        totals -= lost
         for row, n in enumerate(kept.tolist()):
             wanted = (cues[n] > 0) | (totals[row] >= fusion.FLOOR)
             standings = _standings(engine.teaching.codes, totals[row], wanted, proposers[row])
             if standings:
                 yield Scored(spoken=found[n], standings=standings, read=read, number=n)
+
+
+def _lost(study: Study, transcript: Transcript, engine: "Engine", texts: Sequence[str]) -> "Array":
+    """(texts, codes): what codes lose where a text tells the matter of other people."""
+    import numpy as np  # noqa: PLC0415
+
+    from qualcode.suggest.qualifiers import about_others  # noqa: PLC0415
+
+    lost = np.zeros((len(texts), len(engine.teaching.codes)), dtype=np.float32)
+    if engine.discounts.any():
+        language = transcript.language or study.settings.language
+        lost[[n for n, text in enumerate(texts) if about_others(text, language)]] = engine.discounts
+    return lost
 
 
 def scored_for(
@@ -121,6 +133,7 @@ def scored_for(
     for found, read in read_segments(study, transcript, engine, unit):
         cues = engine.cue_scores([strengths(spoken) for spoken in found])
         totals, proposers = _totals(engine, read, range(len(found)), cues)
+        totals -= _lost(study, transcript, engine, [spoken.text for spoken in found])
         for n, spoken in enumerate(found):
             wanted = totals[n] > 0
             wanted[:column] = wanted[column + 1 :] = False

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
+from qualcode.errors import QualcodeError
 from qualcode.formats.people import Table, dump_table
-from qualcode.formats.summaries import COLUMNS, Summary, missing_columns, summaries, with_summary
+from qualcode.formats.summaries import Summary, missing_columns, summaries, with_summary
 from qualcode.store import actions, files
 from qualcode.store.study import Read, Study
 from qualcode.workflow.naming import find_code, find_respondent
@@ -32,9 +33,13 @@ def summarise(study: Study, respondent: str, code_name: str, text: str, *, coder
     code = book.resolve(find_code(study, code_name).id)
     path = summaries_path(study)
     read = _as_utf8(study, path)
-    table = read.value if read.value.columns else Table(columns=COLUMNS)
-    new = with_summary(table, person, code, " ".join(text.split()), lambda other: book.resolve(other) == code)
-    actions.record_text(study, coder, "summarise", path, dump_table(new), expected=read.etag)
+    for problem in missing_columns(read.value, study.relative(path)):
+        raise QualcodeError(problem.message, where=problem.where, advice=problem.advice)
+    words = " ".join(text.split())
+    before = files.read(path) or b""
+    new = with_summary(before, read.value, person, code, words, lambda other: book.resolve(other) == code)
+    if new != before:
+        actions.record_text(study, coder, "summarise", path, new, expected=read.etag)
     return person, code
 
 

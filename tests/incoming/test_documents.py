@@ -253,6 +253,7 @@ GOOD = docx(*DIALOGUE)
         (b"\x00\x01\x02oui\xff\xfe\x00", "e.txt", "not a text"),
         (bytes(range(256)) * 8, "e.txt", "not a text"),
     ],
+    ids=lambda value: "file" if isinstance(value, bytes) else value,
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_advice(data: bytes, name: str, tells: str) -> None:
     assert tells in str(refusal(data, name))

@@ -127,6 +127,13 @@ def test_one_interview_and_one_code_are_drawn_too(study_of: Callable[..., Study]
     assert "1 of 1" in _texts(_frequency(study))
 
 
+def test_a_type_of_one_interview_is_named_without_a_curve(example: Study) -> None:
+    texts = _texts(saturation_figure(curves(saturation_report(example, by="role")), kind="svg"))
+    assert "pair aidant" in texts
+    assert "infirmière" not in texts
+    assert [text for text in texts if "so no curve: médecin addictologue" in text]
+
+
 @pytest.mark.parametrize("report", ["saturation", "frequency", "cooccurrence", "agreement"])
 @pytest.mark.parametrize(("ending", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
 def test_the_ending_of_the_file_asks_for_the_figure(

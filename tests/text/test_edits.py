@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.core.coding import Coding
 from qualcode.core.transcript import Transcript, Turn
-from qualcode.text.edits import carry, edit_map
+from qualcode.text.edits import carry, edit_map, pieces_map
 
 # Words as speech has them. Neither a word nor a part of one stands twice in a turn, so that what an edit did is known.
 SPEECH = """on laissé en observation je n'osais pas parler et puis ça fait le salaire est bas la rechute
@@ -144,3 +144,33 @@ def test_turns_that_change_places_keep_their_codings() -> None:
     after = Transcript(id="E01", turns=tuple(reversed(before.turns)))
     coding = coding_of("Deux.", "Deux.", "2")
     assert carry(coding, before, after) == coding
+
+
+@st.composite
+def _replaced(draw: st.DrawFn) -> tuple[str, list[tuple[int, int, str]], int, int]:
+    """A text, pieces of it with their new words, and a passage."""
+    text = draw(st.text("ab .é", min_size=1, max_size=40))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    pieces = [
+        (start, end, draw(st.text("XYZ", max_size=5)))
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+        if start < end
+    ]
+    start = draw(st.integers(0, len(text) - 1))
+    return text, pieces, start, draw(st.integers(start + 1, len(text)))
+
+
+@given(_replaced())
+def test_a_passage_keeps_every_word_that_was_not_replaced_and_takes_new_words_whole(
+    made: tuple[str, list[tuple[int, int, str]], int, int],
+) -> None:
+    text, pieces, start, end = made
+    moved = pieces_map(text, pieces)
+    expected, here = "", start
+    for first, last, words in pieces:
+        if last <= start or first >= end:
+            continue
+        expected += text[here : max(here, first)] + words
+        here = last
+    expected += text[here:end]
+    assert moved.new[moved.position(start, "start") : moved.position(end, "end")] == expected

@@ -9,10 +9,13 @@ from textual.pilot import Pilot
 
 from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
+from qualcode.tui import panels
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
 from qualcode.workflow import tagging
 from qualcode.workflow.choosing import words
+from qualcode.workflow.desk import to_place
+from qualcode.workflow.quoting import bank
 from tests.tui.conftest import TALK, Drive, desk_app
 from tests.tui.test_every_action import on_disk, shown
 
@@ -223,5 +226,53 @@ def test_without_colour_codings_stay_legible(small: Study, drive: Drive, monkeyp
         names = "".join(piece.text for line in strips for piece in line)
         assert "fear" in names
         assert "pay" in names
+
+    drive(small, story)
+
+
+def test_a_quote_marked_on_the_desk_is_found_by_the_quote_bank(small: Study, drive: Drive) -> None:
+    async def story(_screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "p")
+
+    drive(small, story)
+    marked = bank(Study(small.root), qualifiers={"print": "yes"})
+    assert [quote.reference for quote in marked.quotes] == ["E01:2@0-22"]
+    assert len(bank(Study(small.root)).quotes) == 3
+
+
+def test_what_stands_around_the_page_can_be_clicked(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "j")
+        await pilot.click("#items", offset=(5, 1))  # the second suggestion
+        assert screen.desk.chosen == 1
+        await pilot.click("#digits", offset=(3, 2))
+        assert sorted(one.code for one in on_disk(screen)) == ["fear", "pay", "time"]
+        await pilot.press("j")
+        accept = panels.foot([one for one in screen.actions if one.footer], "", screen.palette, 116).plain.index(
+            "Accept"
+        )
+        await pilot.press("k")
+        await pilot.click("#foot", offset=(accept + 2, 0))
+        assert sorted(one.code for one in on_disk(screen)) == ["fear", "gaze", "pay", "time"]
+
+    drive(small, story)
+
+
+def test_a_memo_goes_to_the_coding_it_was_asked_for_wherever_the_cursor_is_by_then(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "3", "m", "o", "u", "i")
+        screen.show(to_place(screen.desk, "4", 0))  # as when sentences become known, or the transcript was edited
+        await pilot.press("enter")
+        assert {one.code: one.memo for one in on_disk(screen)} == {"fear": "", "pay": "", "time": "oui"}
+
+    drive(small, story)
+
+
+def test_a_code_goes_to_the_words_it_was_asked_for_wherever_the_cursor_is_by_then(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "slash", "t", "i", "m")
+        screen.show(to_place(screen.desk, "4", 0))
+        await pilot.press("enter")
+        assert [one.quote for one in on_disk(screen) if one.code == "time"] == ["Je n'osais pas parler."]
 
     drive(small, story)

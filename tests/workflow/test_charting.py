@@ -64,6 +64,36 @@ def test_a_table_of_summaries_saved_by_excel_is_read_and_written_whole(study: St
     assert text == "respondent;code;summary;à revoir\nR01;pay;Payée « à peine ».;oui\nR02;pay;Comme Léa.;\n"
 
 
+def test_a_summary_changes_its_own_line_alone(study: Study) -> None:
+    path = summaries_path(study)
+    lines = [
+        "respondent,code,summary",
+        '"R01","pay","Un\n\nDeux"',
+        "",
+        "R01,fear,",
+        "R02,fear,Trois",
+        "R01,fear,Quatre",
+    ]
+    path.write_bytes("\r\n".join(lines).encode())
+    summarise(study, "R01", "fear", "Cinq, six", coder="ana")
+    lines[3:] = ['R01,fear,"Cinq, six"', "R02,fear,Trois", ""]
+    assert path.read_bytes() == "\r\n".join(lines).encode()
+    summarise(study, "R01", "pay", "", coder="ana")
+    summarise(study, "R02", "pay", "Sept", coder="ana")
+    del lines[1]
+    assert path.read_bytes() == "\r\n".join([*lines[:-1], "R02,pay,Sept", ""]).encode()
+    undo(study, "ana")
+    undo(study, "ana")
+    undo(study, "ana")
+    assert path.read_bytes().endswith(b"R01,fear,\r\nR02,fear,Trois\r\nR01,fear,Quatre")
+
+
+def test_a_table_without_its_columns_is_left_alone(study: Study) -> None:
+    summaries_path(study).write_text("qui,code\nR01,pay\n", encoding="utf-8")
+    with pytest.raises(QualcodeError, match="no column “respondent”"):
+        summarise(study, "R01", "pay", "Un.", coder="ana")
+
+
 def test_summaries_of_nobody_and_of_no_code_are_problems_with_their_line(study: Study) -> None:
     rows = ["respondent,code,summary", "R01,fear,Un.", "R09,fear,Deux.", "R01,feer,Trois.", "R01,fear,Quatre."]
     summaries_path(study).write_text("\n".join(rows) + "\n", encoding="utf-8")

@@ -135,10 +135,10 @@ def test_what_does_not_fit_is_a_sentence(study: Study, answers: str, text: str, 
 
 
 def test_files_that_are_not_there_are_named(study: Study) -> None:
-    with pytest.raises(UnreadableFile, match="no map"):
-        joint_display(study, Path("answers.csv"))
-    questionnaire_path(study).with_suffix(".yaml").write_text(MAP, encoding="utf-8")
     with pytest.raises(UnreadableFile, match="no such table"):
+        joint_display(study, Path("answers.csv"))
+    questionnaire_path(study).write_text("calme\noui\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="no map"):
         joint_display(study)
 
 

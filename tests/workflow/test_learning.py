@@ -105,6 +105,32 @@ def test_one_decision_more_is_learned_without_starting_anew(study: Study) -> Non
     assert found["E01:2@0-19"] == {"fear", "pay"}
 
 
+PATIENTS = ["Les patients rechutent souvent.", "Un patient a rechuté.", "Des usagers rechutent, oui."]
+
+
+def test_others_matter_falls_in_rank_once_a_few_were_turned_down(study_of: Make) -> None:
+    own_words = ("J'ai rechuté deux fois.", "Ma rechute, j'y pense.", "J'ai craint ma rechute.")
+    asked = ("Une patiente rechute à Noël.", "J'ai peur de rechuter à Noël.")
+    talk = [("Théo", text) for text in (*PATIENTS, *asked, *own_words)]
+    relapse = Code(id="relapse", label={"fr": "rechute"}, cues=("rechut*",))
+    study = study_of(talk, codes=[relapse, Code(id="feast", label={"fr": "fête"}, cues=("Noël",))])
+
+    def scores(reference: str) -> dict[str, float]:
+        found = propose(study, "E01", coder="ana")
+        return {one.suggestion.code: one.suggestion.score for one in found if one.reference == reference}
+
+    for n in range(6, 9):
+        tagging.add(study, [parse_reference(f"E01:{n}")], "relapse", coder="ana")
+    theirs, own = scores("E01:4.1"), scores("E01:5.1")
+    assert next(iter(theirs)) == "relapse"
+    for n in range(1, 4):
+        reject(study, parse_reference(f"E01:{n}.1"), "relapse", coder="ana")
+    assert next(iter(scores("E01:4.1"))) == "feast"
+    assert next(iter(scores("E01:5.1"))) == "relapse"
+    assert theirs["relapse"] - scores("E01:4.1")["relapse"] > own["relapse"] - scores("E01:5.1")["relapse"] + 0.1
+    assert any(why.kind == "about" for one in propose(study, "E01", coder="ana") for why in one.suggestion.evidence)
+
+
 def test_the_next_segments_are_undecided_ones(study: Study) -> None:
     found = next_up.most_teaching(study, coder="ana", top=5)
     assert found

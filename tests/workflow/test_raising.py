@@ -123,3 +123,11 @@ def test_the_guide_of_the_example_is_right_and_every_form_says_the_same(example:
     assert worry["groups"]["membre d'association"] == {"interviews": 3, "asked": 0, "coded": 0, "heard_only": 3}
     _status, out, _err = qualcode(example, "report", "guide", "--interviews", "--format", "md")
     assert out.count("●") > 20
+
+
+def test_many_interviews_stand_one_under_another(study_of: Callable[..., Study], qualcode: Run) -> None:
+    study = study_of({f"E{n:02}": TALKS["E01"] for n in range(1, 31)}, tags=TAGS[:1])
+    guide_path(study).write_text(GUIDE, encoding="utf-8")
+    _status, out, _err = qualcode(study, "report", "guide", "--interviews")
+    assert max(map(len, out.splitlines())) <= 100
+    assert any(line.split() == ["E30", "?", "–", "–"] for line in out.splitlines())

@@ -16,6 +16,7 @@ def _table() -> dict[str, tuple[str, str]]:
         "interview": ("interview", _("The sheet of one interview.")),
         "joint": ("joint", _("A questionnaire's answers beside what interviews say.")),
         "matrix": ("matrix", _("The interview x code matrix, for other programs.")),
+        "page": ("page", _("One page with everything, whose numbers open the quotes behind them.")),
         "provenance": ("provenance", _("Codings by hand, imported, or accepted from suggestions.")),
     }
 

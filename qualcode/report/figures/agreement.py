@@ -28,8 +28,11 @@ TENTATIVE, SOUND = 0.667, 0.8
 _ROW = 0.2
 
 
-def agreement_figure(found: AgreementReport, *, kind: Kind, most: int | None = None) -> bytes:
-    """Alpha, AC1 and percent agreement of each code (`most` of them), then of all decisions together."""
+def agreement_figure(found: AgreementReport, *, kind: Kind, most: int | None = None, bare: bool = False) -> bytes:
+    """Alpha, AC1 and percent agreement of each code (`most` of them), then of all decisions together.
+
+    `bare` leaves the notes to a page that has them beside the figure.
+    """
     rows = _rows(found)
     kept = rows[:most]
 
@@ -41,9 +44,11 @@ def agreement_figure(found: AgreementReport, *, kind: Kind, most: int | None = N
         _points(axes, len(kept) + 0.4, found.together)
         _frame(axes, [found.labels[each.code] for each in kept], _lowest(found))
         key_above(figure, [axes])
-        notes_below(figure, _notes(found, len(rows) - len(kept)))
+        notes_below(figure, () if bare else (agreement_title(found), *agreement_notes(found, most=most)))
 
-    return figure_file(draw, kind=kind, title=agreement_title(found), height=_ROW * (len(kept) + 1) + 1.5)
+    return figure_file(
+        draw, kind=kind, title=agreement_title(found), height=_ROW * (len(kept) + 1) + (0.9 if bare else 1.5)
+    )
 
 
 def _rows(found: AgreementReport) -> list[CodeAgreement]:
@@ -114,9 +119,10 @@ def _lowest(found: AgreementReport) -> float:
     return min(-0.08, min((value for value in values if value is not None), default=0) - 0.1)
 
 
-def _notes(found: AgreementReport, left_out: int) -> list[str]:
+def agreement_notes(found: AgreementReport, *, most: int | None = None) -> list[str]:
+    """What the marks mean, and what is not drawn."""
+    left_out = len(found.codes[most:]) if most is not None else 0
     notes = [
-        agreement_title(found),
         _(
             "Alpha and AC1 take away what chance would give: 0 is chance, 1 full agreement. Dashed: {tentative} and {sound}, the "
             "customary marks for alpha (Krippendorff 2004)."

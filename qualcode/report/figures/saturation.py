@@ -48,7 +48,12 @@ class Curve:
 
 
 def saturation_figure(curves: Sequence[Curve], *, kind: Kind) -> bytes:
-    """Small multiples, the whole study first; the number of codes has one scale in all panels."""
+    """Small multiples, the whole study first; the number of codes has one scale in all panels.
+
+    A stratum of one interview has no curve: it is named under the figure.
+    """
+    alone = [curve.stratum.name for curve in curves[1:] if not has_curve(curve)]
+    curves = [curve for n, curve in enumerate(curves) if n == 0 or has_curve(curve)]
     columns = _columns(len(curves))
     rows = ceil(len(curves) / columns)
 
@@ -63,18 +68,28 @@ def saturation_figure(curves: Sequence[Curve], *, kind: Kind) -> bytes:
         for axes in panels[max(0, len(curves) - columns) : len(curves)]:
             axes.set_xlabel(_("interviews"))
         key_above(figure, panels[: len(curves)])
-        notes_below(figure, saturation_notes(curves))
+        notes_below(figure, (*saturation_notes(curves), *_without_curve(alone)))
 
     height = rows * _PANEL_HEIGHT + _ROOM_FOR_WORDS
     return figure_file(draw, kind=kind, title=_("Do new interviews still bring new codes?"), height=height)
 
 
-def saturation_panel(curve: Curve, *, kind: Kind = "svg") -> bytes:
-    """One stratum alone, without title, key and notes: for a page that says these in its own words."""
+def has_curve(curve: Curve) -> bool:
+    """True from two interviews on."""
+    return curve.stratum.result.interviews > 1
+
+
+def _without_curve(names: Sequence[str]) -> tuple[str, ...]:
+    return (_("One interview only, so no curve: {names}.").format(names=", ".join(names)),) if names else ()
+
+
+def saturation_panel(curve: Curve, *, top: int, kind: Kind = "svg") -> bytes:
+    """One stratum alone, on a scale of up to `top` codes: for a page that has title, key and notes in its own words."""
 
     def draw(figure: "Figure") -> None:
         axes = figure.subplots()
         _panel(axes, curve, letters=0)
+        axes.set_ylim(0, 1.06 * max(top, 1))
         axes.set_ylabel(_("codes seen") if curve.stratum.result.rule.level == "code" else _("themes seen"))
         axes.set_xlabel(_("interviews"))
 
@@ -111,11 +126,11 @@ def saturation_notes(curves: Sequence[Curve]) -> tuple[str, ...]:
             )
         )
     if rule.methodology != "reflexive":
-        notes.append(
-            _("Rule: {parameters} (Guest, Namey & Chen 2020).").format(parameters=parameters_line(rule))
-            + " "
-            + _("6+2 reads: six interviews, then a run of two that brought no more than the threshold allows.")
-        )
+        notes.append(_("Rule: {parameters} (Guest, Namey & Chen 2020).").format(parameters=parameters_line(rule)))
+        if any(curve.stratum.result.reached_at for curve in curves):
+            notes.append(
+                _("6+2 reads: six interviews, then a run of two that brought no more than the threshold allows.")
+            )
     return tuple(notes)
 
 

@@ -1,0 +1,175 @@
+"""French: dates, ages, street addresses and numbers as people give them. Patterns are without accents."""
+
+import re
+
+from qualcode.privacy.rules import Rule, words
+from qualcode.privacy.spoken import NUMBER_FR, SAID_FR, is_long, is_said_nir, is_said_phone_fr
+
+_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+_DAY = rf"(?:1er|premier|[12]\d|3[01]|0?[1-9]|{NUMBER_FR})"
+_YEAR = (
+    rf"(?:(?:19|20)\d\d|deux[ -]mille(?:[ -](?:et )?{NUMBER_FR})?|(?:mille[ -]neuf[ -]cents?|"
+    rf"dix[ -]neuf[ -]cents?)(?:[ -]{NUMBER_FR})?|'?\d\d(?= |$|[.,])|(?:(?:quarante|cinquante|soixante|"
+    rf"quatre[ -]vingt)\b(?:[ -]{NUMBER_FR})?))"
+)
+_AGE = rf"(?:\d{{1,3}}|{NUMBER_FR})"
+_NOT_LONG = (
+    r"(?! ?(?:pour |avec |de (?!la tete)|d'(?!un (?:coup|seul))|que |qu'|apres|plus tard|avant|ferme|dans |"
+    r"ensemble|passes|pres|durant|en arriere|chez ))"
+)
+_STREET = (
+    r"(?:rue|avenue|av\.?|boulevard|bd\.?|blvd|place|allees?|impasse|chemin|quai|route|cours|square|"
+    r"passage|ruelle|sentier|villa|venelle|"
+    r"montee|esplanade|mail|promenade|faubourg|residence|lotissement|cite|rond[ -]point|chaussee|"
+    r"traverse)"
+)
+_HOLIDAY = re.compile(
+    r"(?:14|quatorze) juillet|(?:1er|premier|un) (?:mai|janvier|avril|novembre)|(?:8|huit) (?:mai|"
+    r"mars)|(?:11|onze) (?:novembre|septembre)|"
+    r"(?:15|quinze) aout|(?:24|25|31|vingt[ -]quatre|vingt[ -]cinq|trente et un) decembre|(?:21|"
+    r"vingt et un) juin|(?:13|treize) novembre|(?:14|quatorze) fevrier$"
+)
+
+
+def _no_holiday(text: str) -> bool:
+    return _HOLIDAY.fullmatch(re.sub(r"\s+", " ", text).removeprefix("le ").strip()) is None
+
+
+_ADDRESSED: tuple[Rule, ...] = (
+    Rule(
+        id="address",
+        kind="address",
+        pattern=words(
+            rf"(?P<x>(?:\d{{1,4}}|{NUMBER_FR})(?: ?(?:bis|ter|quater|[a-d](?= )))?,? ?{_STREET} (?:(?:de |du |"
+            r"des |d')(?:la |l')?|la |le |les )?(?:saint[e]?[ -])?[\w'-]+(?:(?:[ -](?:de |du |des |d')(?:la |"
+            r"l')?|-)[\w'-]+)?(?:[ -](?:martin|moulin|jaures|hugo|zola|bert|ferry|mermoz|curie|louis|michel|"
+            r"gambetta|pasteur|gaulle|clemenceau|thorez|peri|moquet|allende|mandela|brossolette|kennedy|"
+            r"leclerc|foch|zay|blum))?(?:,? (?:batiment|bat\.?|escalier|appartement|appart|appt\.?|porte|entree|bloc) [\w]+)*)"
+        ),
+        check=lambda x: (
+            not re.search(
+                r"\d+ (?:places|routes|quais|chemins|residences|cites|cours)\b|(?:^|\s)(?:une?|deux|trois) (?:rue|"
+                r"place|route|cours|cite|residence|passage|villa|montee|chemin)",
+                x,
+            )
+        ),
+    ),
+    Rule(
+        id="postcode",
+        kind="postcode",
+        pattern=words(
+            r"(?:code[ -]postal|cp|dans le|departement)\W+(?:c'est )?(?P<x>(?:0[1-9]|[1-8]\d|"
+            r"9[0-8])\d{3}(?!\d))"
+        ),
+    ),
+    Rule(
+        id="postcode_town",
+        kind="postcode",
+        pattern=re.compile(
+            r"(?<![\d.,/-])(?P<x>(?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?= (?!euros|balles|francs|personnes|"
+            r"habitants|fois|heures|km|ans|metres|kilos|mots|pas |de |a |et )[a-z]{3,})"
+        ),
+        sure=False,
+    ),
+    Rule(
+        id="department_number",
+        kind="place",
+        pattern=words(
+            r"(?:dans|du) (?:le )?(?P<x>(?:neuf[ -](?:trois|quatre|deux|un|cinq)|9[1-5]|78|77|13|59|"
+            r"69)(?= (?:c'|on|j'|et|mais|la|y)|[,.;]|$))"
+        ),
+        sure=False,
+    ),
+)
+
+_DATED: tuple[Rule, ...] = (
+    Rule(id="birth_year", kind="date", pattern=words(rf"nee?s? en (?P<x>(?:{_MONTH} )?{_YEAR})")),
+    Rule(id="full_date", kind="date", pattern=words(rf"(?P<x>{_DAY} {_MONTH},? (?:en |de l'annee )?{_YEAR})(?!\w)")),
+    Rule(
+        id="day_date",
+        kind="date",
+        pattern=words(rf"(?:le |un |du |au |depuis le |nee? le )(?P<x>{_DAY} {_MONTH})(?!\w)"),
+        check=_no_holiday,
+    ),
+    Rule(id="month_date", kind="date", pattern=words(rf"(?P<x>{_MONTH} (?:19|20)\d\d)(?!\w)"), sure=False),
+    Rule(
+        id="age",
+        kind="age",
+        pattern=words(
+            r"(?:j'ai|j'avais|j'aurai|t'as|tu as|avez|(?:il|elle|on|qui|fille|fils|lui|maintenant) (?:a|avait|"
+            r"aura|aurait|ayant|n'a(?:vait)? (?:que|pas))|ils ont|elles ont|ils avaient|elles avaient|"
+            r"agee?s? de|a l'age de)(?: (?:que|eu|deja|maintenant|presque|quoi|environ|bientot|euh|a peu pres|"
+            rf"juste|seulement|peut-etre|toujours|encore))?,? (?P<x>{_AGE}(?: (?:et|ou|a) {_AGE})? (?:ans?|"
+            rf"mois|piges|balais))(?!\w){_NOT_LONG}"
+        ),
+    ),
+    Rule(
+        id="age_then",
+        kind="age",
+        pattern=words(
+            r"(?:a|de|des|vers|avant|depuis) (?:mes |ses |tes |l'age de )?(?P<x>(?:1\d|[2-9]\d|"
+            rf"{NUMBER_FR}) (?:ans|piges|balais))(?= ?(?:[,.;!?]|$|j'|je |on |il |elle |tu |avec ma|t'|moi ))"
+        ),
+        sure=False,
+    ),
+    Rule(
+        id="age_beside",
+        kind="age",
+        pattern=words(rf"(?<=,\x20)(?P<x>{_AGE} (?:et {_AGE} )?(?:ans|piges|balais))(?= ?[,.;!?)]|$)"),
+        sure=False,
+    ),
+    Rule(
+        id="age_of",
+        kind="age",
+        pattern=words(
+            r"(?:(?:mes|ses|tes|leurs) |(?:petit|gamine?|enfant|fille|fils|garcon|homme|femme|gosse|mec|dame|"
+            rf"monsieur|bebe) de )(?P<x>{_AGE} (?:ans|mois|piges|balais))(?!\w){_NOT_LONG}"
+        ),
+        sure=False,
+    ),
+)
+
+_SPOKEN: tuple[Rule, ...] = (
+    Rule(id="nir_said", kind="nir", pattern=SAID_FR, check=is_said_nir),
+    Rule(id="number_said", kind="file_number", pattern=SAID_FR, check=is_long, sure=False),
+    Rule(
+        id="pseudonym",
+        kind="handle",
+        pattern=words(
+            r"(?:insta\w*|snap\w*|facebook|fb|tiktok|twitter|twitch|discord|telegram|pseudo|messenger)\W+"
+            r"(?:(?:je suis|c'est|moi|mon|pseudo|aussi|sous|le|nom) ?,? ?:?){1,4}(?P<x>(?=[\w.-]*[\d_.-])[a-z0-9][\w.-]*\w)"
+        ),
+    ),
+    Rule(id="phone_said", kind="phone", pattern=SAID_FR, check=is_said_phone_fr),
+    Rule(
+        id="email_said",
+        kind="email",
+        pattern=words(
+            r"(?P<x>[\w'-]{1,40}(?: ?(?:\.|point|tiret(?: du (?:bas|six|huit))?|"
+            r"underscore) ?[\w'-]{1,40}){0,6}(?: \d{1,4}){0,3} (?:arobase|arrobase|arobas|at) [\w-]{1,40}(?: ?(?:\.|point|"
+            r"tiret) ?[\w-]{1,40}){0,4}(?:\.| point )(?:com|fr|org|net|eu|be|ch|io))(?!\w)"
+        ),
+    ),
+    Rule(
+        id="url_said",
+        kind="url",
+        pattern=words(
+            r"(?P<x>(?:www|trois w|triple w)(?: point | ?\. ?)[\w-]+(?: (?:tiret|"
+            r"point) [\w-]+)*(?: point )(?:com|fr|org|net))"
+        ),
+    ),
+    Rule(
+        id="file_number",
+        kind="file_number",
+        pattern=words(
+            r"(?:dossier|references?|reference|matricule|rpps|adeli|finess|ecrou|ipp|numero|n°|no|allocataire|"
+            r"adherente?|beneficiaire|parquet|procedure|passeport|permis|carte(?: \w+)?|agdref|"
+            r"titre de sejour|recepisse|client|"
+            r"contrat)(?:[ :,°]+\w+['’]?){0,5}?[ :,°'’]+(?P<x>(?=[a-z0-9/._-]*\d[a-z0-9/._ -]*\d[a-z0-9/._ "
+            r"-]*\d[a-z0-9/._ -]*\d)(?:[a-z]{1,4}[/._ -]?)?\d(?:[a-z0-9/._-]*[a-z0-9])?(?:[ ]\d+)*[a-z]?)(?![\w/])"
+        ),
+        check=lambda x: not re.fullmatch(r"(?:19|20)\d\d|0[1-9](?:[ .]?\d\d){4}", x),
+    ),
+)
+
+FIGURES_FR = _ADDRESSED + _DATED + _SPOKEN

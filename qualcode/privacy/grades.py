@@ -1,0 +1,52 @@
+"""How much a word by itself looks like a name: from the lists, the dictionary, and the words of speech that are neither."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+from qualcode.privacy import lists
+from qualcode.privacy.rules import Language
+
+
+class Grade(IntEnum):
+    """What a word may be, from a word of the language to a first name that is nothing else."""
+
+    ORDINARY = 0
+    UNKNOWN = 1
+    WORD_LAST = 2
+    WORD_FIRST = 3
+    RARE = 4
+    LAST = 5
+    FIRST = 6
+
+
+@lru_cache(maxsize=2)
+def table(language: str) -> Language:
+    """The rules of a language; English ones for English, French ones for all others."""
+    if language == "en":
+        from qualcode.privacy.rules_en import ENGLISH  # noqa: PLC0415 - compiled for its own texts only
+
+        return ENGLISH
+    from qualcode.privacy.rules_fr import FRENCH  # noqa: PLC0415 - compiled for its own texts only
+
+    return FRENCH
+
+
+@lru_cache(maxsize=200_000)
+def grade(plain: str, language: str) -> Grade:
+    """What a folded word may be."""
+    if plain in table(language).stop or plain in lists.not_names() or not plain.isalpha() or len(plain) < 2:  # noqa: PLR2004
+        return Grade.ORDINARY
+    plain = plain.replace("œ", "oe").replace("æ", "ae")
+    names = lists.names(language)
+    for section, found in (
+        (names.first, Grade.FIRST),
+        (names.first_word, Grade.WORD_FIRST),
+        (names.last, Grade.LAST),
+        (names.last_word, Grade.WORD_LAST),
+        (names.last_rare, Grade.RARE),
+    ):
+        if plain in section:
+            return found
+    # Speech in French is full of English words; the other way round they are rare.
+    borrowed = language == "fr" and plain in lists.words("en")
+    return Grade.ORDINARY if borrowed or plain in lists.words(language) else Grade.UNKNOWN

@@ -1,0 +1,254 @@
+"""People: names that somebody introduces, addresses or tells of, and names that the lists know wherever they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qualcode.privacy import lists
+from qualcode.privacy.extents import end_of, is_name_like, name_end, place_at
+from qualcode.privacy.grades import Grade, grade, table
+from qualcode.privacy.mention import Mention
+from qualcode.privacy.rules import Rule
+from qualcode.privacy.words import Reading, Word
+
+_NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
+_PREFIXES = frozenset("mno")
+_BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
+_ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
+_WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
+# Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
+_CERTAIN = frozenset({"introduced", "title"})
+
+
+def person(reading: Reading, n: int, end: int, *, sure: bool, rule: str) -> Mention:
+    """The mention of a person over words n to end."""
+    start, stop = reading.words[n].start, end_of(reading, end)
+    return Mention(start=start, end=stop, kind="person", text=reading.text[start:stop], sure=sure, rule=rule)
+
+
+def _is_prefixed(reading: Reading, n: int) -> bool:
+    """True where the word before is the first letter of the name: M'Barek, N'Diaye, O'Connor."""
+    before = reading.words[n - 1] if n and reading.between(n) == "'" else None
+    return before is not None and before.capital and before.plain in _PREFIXES
+
+
+def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
+    """The name that begins at word n, where a rule says that one does; None where that is no name."""
+    begin = _past_particles(reading, n) if rule.id in _CERTAIN else n
+    if begin is None:
+        return None
+    found = grade(reading.words[begin].plain, reading.language)
+    sure = _is_named(reading, begin, found, rule)
+    if sure is None:
+        return None
+    end = name_end(reading, begin, loose=rule.id in _CERTAIN)
+    return person(reading, n, end, sure=sure and rule.sure, rule=rule.id)
+
+
+def _past_particles(reading: Reading, n: int) -> int | None:
+    """The first word of a name that may begin with particles ("Monsieur de La Tour"); None where there is none."""
+    particles = table(reading.language).particles
+    for m in range(n, min(n + 3, len(reading.words))):
+        word = reading.words[m]
+        if word.plain not in particles or (word.capital and grade(word.plain, reading.language) >= Grade.WORD_LAST):
+            return m if m == n or _may_follow_particle(reading, m) else None
+        if word.capital and m == n and len(word.plain) > 1 and word.plain not in table(reading.language).stop:
+            return m
+    return None
+
+
+def _is_surname_too(word: Word, reading: Reading) -> bool:
+    """True for words of speech that are surnames after a title ("docteur Petit")."""
+    return (word.capital or not reading.cased) and word.plain in {
+        "petit",
+        "grand",
+        "jeune",
+        "vieux",
+        "young",
+        "little",
+        "long",
+        "good",
+        "early",
+        "small",
+    }
+
+
+def _may_follow_particle(reading: Reading, n: int) -> bool:
+    if reading.cased:
+        return is_name_like(reading.words[n], reading)
+    return grade(reading.words[n].plain, reading.language) in _NAMES | {Grade.UNKNOWN}
+
+
+def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:  # noqa: PLR0911 - one answer per case
+    """True for a name after this rule, False for a likely one, None for none."""
+    word = reading.words[n]
+    certain = rule.id in _CERTAIN
+    if rule.id == "nickname" and found in {Grade.ORDINARY, Grade.WORD_LAST}:
+        plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names()
+        return False if plain and len(word.plain) > 2 and (word.capital or not reading.cased) else None  # noqa: PLR2004
+    if rule.id == "title" and found == Grade.ORDINARY and _is_surname_too(word, reading):
+        return word.capital
+    if reading.cased:
+        if is_name_like(word, reading):
+            return _is_named_capital(reading, n, found, rule)
+        return True if found == Grade.FIRST and certain and not word.capital else None
+    if not rule.sure:
+        return False if found in {Grade.UNKNOWN, Grade.RARE} else None
+    if found == Grade.FIRST:
+        return True
+    if found in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
+        return certain or (None if place_at(reading, n) else False)
+    if certain and found in _WORDS_TOO:
+        return True
+    return (
+        True
+        if found == Grade.WORD_FIRST and rule.id == "kin" and word.plain not in table(reading.language).qualities
+        else None
+    )
+
+
+def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:
+    certain = rule.id in _CERTAIN
+    if certain or found in _NAMES or found == Grade.WORD_FIRST:
+        place = place_at(reading, n)
+        return True if certain or found == Grade.FIRST or place is None or place[1] != "clear" else None
+    if reading.words[n].plain in lists.employers():
+        return None
+    if found == Grade.ORDINARY:  # "ma grand-mère Taos", but "une amie Algérienne"
+        return False if rule.id == "kin" else None
+    return True
+
+
+def listed(reading: Reading) -> Iterator[Mention]:
+    """The names that the lists know, alone or with what the words around them say."""
+    n = 0
+    while n < len(reading.words):
+        word = reading.words[n]
+        if reading.cased and not word.capital:
+            if grade(word.plain, reading.language) == Grade.FIRST and not _is_tied(reading, n):
+                yield person(reading, n, n + 1, sure=False, rule="small_name")
+            n += 1
+            continue
+        mention, end = (_capital if reading.cased else _small)(reading, n)
+        if mention is not None:
+            yield mention
+        n = max(end, n + 1)
+
+
+def _is_tied(reading: Reading, n: int) -> bool:
+    """True for a part of a word with a hyphen or an apostrophe, or of an address on the net."""
+    around = reading.plain[max(0, reading.words[n].start - 1) : reading.words[n].end + 1]
+    return any(sign in around for sign in "-'@_") or "." in around[:1]
+
+
+def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
+    """A name with its capital: first names that are nothing else are sure, words that are names too are proposed."""
+    word = reading.words[n]
+    if not is_name_like(word, reading) or (n and reading.between(n) == "-" and reading.words[n - 1].capital):
+        return None, n + 1
+    end = name_end(reading, n)
+    grades = [grade(reading.words[m].plain, reading.language) for m in range(n, end)]
+    sure = _sure_of(reading, n, end, grades)
+    if sure is None:
+        return None, n + 1
+    mention = person(reading, n - _is_prefixed(reading, n), end, sure=sure, rule="first_name" if sure else "maybe_name")
+    town = (
+        not sure
+        and grades[0] in {Grade.UNKNOWN, Grade.RARE}
+        and _BEFORE_TOWN.search(reading.plain, max(0, word.start - 20), word.start)
+    )
+    return (replace(mention, kind="place", rule="maybe_place") if town else mention), end
+
+
+def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
+    language = table(reading.language)
+    first, word, place = grades[0], reading.words[n], place_at(reading, n)
+    if place is not None and place[0] >= end > n + 1:
+        return None
+    thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
+    if first == Grade.FIRST:
+        return len(grades) > 1 or not (thing or _is_shouted(reading, word))
+    if thing:
+        return None
+    if Grade.FIRST in grades and first > Grade.ORDINARY:
+        return True
+    if first == Grade.WORD_FIRST and len(grades) > 1 and max(grades[1:]) > Grade.ORDINARY and not word.opens:
+        return True
+    if place and first != Grade.WORD_FIRST:
+        return None
+    if word.plain in lists.employers():
+        return None
+    spoken = _stands_as_name(reading, n, end)
+    if first == Grade.WORD_FIRST:
+        return _sure_of_word(reading, n, spoken=spoken)
+    if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
+        return language.after_name.match(reading.plain, end_of(reading, end)) is not None
+    return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
+
+
+def _is_shouted(reading: Reading, word: Word) -> bool:
+    """True for an abbreviation in capitals that reads like a name ("l'ELSA")."""
+    written = reading.text[word.start : word.end]
+    return written.isupper() and 1 < len(written) < 6 and not reading.text.isupper()  # noqa: PLR2004
+
+
+def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
+    """For a capital that is a first name and a word: at the head of a sentence a word without article is hardly a thing."""
+    word = reading.words[n]
+    if word.opens and word.plain in table(reading.language).qualities:  # "Clair, il faut y aller."
+        return False if spoken else None
+    return spoken
+
+
+def _stands_as_name(reading: Reading, n: int, end: int) -> bool:
+    """True where the words before ("avec", "dit à") or after ("m'a dit", "elle") go with somebody's name."""
+    language, start = table(reading.language), reading.words[n].start
+    if _beside_name(reading, n, end):
+        return True
+    if _beside_name(reading, n, end) or language.after_name.match(reading.plain, end_of(reading, end)) is not None:
+        return True
+    return (
+        not reading.words[n].opens and language.before_name.search(reading.plain, max(0, start - 30), start) is not None
+    )
+
+
+def _beside_name(reading: Reading, n: int, end: int) -> bool:
+    """True for a word that "and" ties to a first name that is nothing else: "Julie et Pierre"."""
+    words, ands = reading.words, _ANDS
+    if n > 1 and words[n - 1].plain in ands and grade(words[n - 2].plain, reading.language) == Grade.FIRST:
+        return True
+    return (
+        end + 1 < len(words)
+        and words[end].plain in ands
+        and grade(words[end + 1].plain, reading.language) == Grade.FIRST
+    )
+
+
+def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR0911 - one answer per case
+    """A name in small letters: one that is no word, or one that is and stands where names stand."""
+    word, language = reading.words[n], table(reading.language)
+    found = grade(word.plain, reading.language)
+    if found in {Grade.ORDINARY, Grade.WORD_LAST}:
+        return None, n + 1
+    end = name_end(reading, n)
+    thing = n > 0 and reading.words[n - 1].plain in language.not_after and reading.between(n) == " "
+    if found == Grade.FIRST:
+        return person(reading, n, end, sure=not thing, rule="first_name"), end
+    before = language.before_name.search(reading.plain, max(0, word.start - 30), word.start) is not None
+    after = language.after_name.match(reading.plain, reading.words[end - 1].end) is not None
+    before, after = (True, True) if _beside_name(reading, n, end) else (before, after)
+    followed = found == Grade.WORD_FIRST and end > n + 1
+    if found == Grade.LAST and not place_at(reading, n) and not thing:
+        return person(reading, n, end, sure=False, rule="maybe_name"), end
+    if place_at(reading, n) and found != Grade.WORD_FIRST:
+        return None, n + 1
+    if thing or not (before or after or followed):
+        return None, n + 1
+    sure = (
+        found == Grade.WORD_FIRST
+        and ((before and after) or followed)
+        and word.plain not in table(reading.language).qualities
+    )
+    if found == Grade.WORD_FIRST and not sure and word.plain in table(reading.language).qualities:
+        return None, n + 1
+    return person(reading, n, end, sure=sure, rule="maybe_name"), end

@@ -1,0 +1,35 @@
+"""What was done to protect people, line by line in transcripts/privacy.jsonl: for the ethics file, without any name."""
+
+from qualcode.privacy.record import Event, What, dump, loads
+from qualcode.store import files
+from qualcode.store.actions import now
+from qualcode.store.study import Study
+
+RECORD = "transcripts/privacy.jsonl"
+
+
+def event(study: Study, what: What, key: str, *, coder: str | None = None, **said: str) -> Event:
+    """What the coder does now."""
+    return Event(what=what, at=now(), by=study.coder(coder), key=key, **said)  # type: ignore[arg-type]
+
+
+def events(study: Study) -> tuple[Event, ...]:
+    """Everything that was done, the latest last. Raises UnreadableFile for a line that is none of ours."""
+    return loads(files.read(study.root / RECORD) or b"", RECORD)
+
+
+def key_of(study: Study) -> str:
+    """The id of the study's key that was made last; "" when there never was one."""
+    return next((each.key for each in reversed(events(study)) if each.what == "key made"), "")
+
+
+def destroyed(study: Study) -> Event | None:
+    """When and by whom the key made last was destroyed; None while it may exist."""
+    key = key_of(study)
+    return next((each for each in events(study) if each.what == "key destroyed" and each.key == key), None)
+
+
+def add(study: Study, added: Event) -> None:
+    """Write an event down."""
+    with files.locked(study.root):
+        files.append(study.root / RECORD, dump(added))

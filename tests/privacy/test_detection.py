@@ -1,0 +1,279 @@
+"""Each way of recognising what identifies somebody, with what comes near and identifies nobody."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from qualcode.privacy.detection import detect, gather, is_cased
+from qualcode.privacy.grades import table
+from qualcode.privacy.known import Known
+from qualcode.privacy.mention import KINDS
+from qualcode.privacy.numbers import NUMBERS
+from qualcode.privacy.reasons import reason
+
+
+def found(text: str, language: str = "fr", **more: Any) -> list[tuple[str, str]]:
+    return [(mention.kind, mention.text) for mention in detect(text, language=language, **more)]
+
+
+def sure(text: str, language: str = "fr", **more: Any) -> list[str]:
+    return [mention.text for mention in detect(text, language=language, **more) if mention.sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Je m'appelle Ronan Le Dantec.", "Ronan Le Dantec"),
+        ("je m'appelle ronan le dantec et voilà", "ronan le dantec"),
+        ("Il y avait Madame Zbigniewska derrière.", "Zbigniewska"),
+        ("j'ai vu madame zbigniewska hier", "zbigniewska"),
+        ("Le juge, Monsieur de La Fontaine, a souri.", "de La Fontaine"),
+        ("Ma sœur Espérance habite loin.", "Espérance"),
+        ("J'ai croisé Carole C. au marché.", "Carole C."),
+        ("Et là, M'Barek m'a dit non.", "M'Barek"),
+        ("jean pierre est venu avec anne marie", "jean pierre"),
+        ("Anne-Laure de Médecins du Monde est passée.", "Anne-Laure"),
+        ("j'étais avec julie et pierre à la plage", "pierre"),
+        ("alors momo il est parti", "momo"),
+    ],
+)
+def test_names_are_found_and_sure(text: str, expected: str) -> None:
+    assert expected in sure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "une rose, une pierre et un martin-pêcheur dans la marine",
+        "c'est clair comme de l'eau de roche et c'est juste",
+        "Ouais, ben, voilà, enfin bref. Ça va, hein ?",
+        "Le lundi de Pâques, la CAF et l'Assurance Maladie sont fermées.",
+        "Je prenais du Subutex, du Valium et du Xanax.",
+        "Les Français et les Algériens, des Roms.",
+        "je m'appelle pas comme ça et monsieur le directeur le sait",
+        "va savoir le gars de la pharmacie",
+        "On m'a parlé d'Alzheimer, de Parkinson, de Korsakoff.",
+        "[Théo] est un mot de l'auteur : [ville moyenne de l'Ouest].",
+        "il fait nice et le monde est petit",
+    ],
+)
+def test_words_that_look_like_names_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour Rose, c'est facile.",
+        "Nice, c'est loin.",
+        "On parlait de Martin.",
+        "Pierre, non.",
+        "Clair, il faut y aller.",
+    ],
+)
+def test_a_name_that_is_also_a_word_is_proposed_or_left_but_not_replaced_without_a_sign(text: str) -> None:
+    mentions = detect(text, language="fr")
+    assert all(not mention.sure for mention in mentions if mention.rule in {"maybe_name", "maybe_place"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("j'habite à ploërmel", ("place", "ploërmel")),
+        ("Il est né au Havre.", ("place", "Havre")),
+        ("je suis de saint germain en laye", ("place", "saint germain en laye")),
+        ("On a grandi dans la cité des Glycines.", ("place", "Glycines")),
+        ("Elle travaille au CHU de Rennes.", ("organisation", "CHU de Rennes")),
+        ("la maison d'arrêt de brest", ("organisation", "maison d'arrêt de brest")),
+        ("je bossais chez carrefour", ("organisation", "carrefour")),
+        ("C'était l'association Les Mains Ouvertes.", ("organisation", "association Les Mains Ouvertes")),
+        ("J'habite au 4 bis avenue Jean-Jaurès.", ("address", "4 bis avenue Jean-Jaurès")),
+        ("j'habite douze rue des lilas", ("address", "douze rue des lilas")),
+    ],
+)
+def test_places_and_organisations(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je vais à la gare, à la mairie et à la pharmacie du centre",
+        "la machine, les angles et le trait",
+        "chez lui, chez moi, chez le médecin",
+        "à l'hôpital de jour et au service de nuit",
+        "trois rues plus loin, deux places de parking",
+    ],
+)
+def test_ordinary_places_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("appelle le 06 12 34 56 78", "phone", "06 12 34 56 78"),
+        ("au 02.98.44.12.90 le soir", "phone", "02.98.44.12.90"),
+        ("au +33 7 81 22 45 09", "phone", "+33 7 81 22 45 09"),
+        ("c'est le zéro six douze trente-quatre cinquante-six soixante-dix-huit", "phone", "zéro six"),
+        ("mon mail c'est lea.b78@laposte.net", "email", "lea.b78@laposte.net"),
+        ("samira point benali arobase gmail point com", "email", "samira point"),
+        ("le numéro est 2 69 05 49 588 157 80", "nir", "2 69 05 49 588 157 80"),
+        ("FR14 2004 1010 0505 0001 3M02 606", "iban", "FR14 2004 1010 0505 0001 3M02 606"),
+        ("une Clio AB-123-CD", "plate", "AB-123-CD"),
+        ("sur insta c'est @lola.dpt_29", "handle", "@lola.dpt_29"),
+        ("sur snap je suis kader_93", "handle", "kader_93"),
+        ("voir www.maison-bleue.fr/contact", "url", "www.maison-bleue.fr/contact"),
+        ("mon dossier numéro 2019-458723", "file_number", "2019-458723"),
+        ("née le 3 mai 2009", "date", "3 mai 2009"),
+        ("né le quatorze février quatre-vingt-un", "date", "quatorze février quatre-vingt-un"),
+        ("le 14/02/1981 au matin", "date", "14/02/1981"),
+        ("j'ai 43 ans", "age", "43 ans"),
+        ("elle a quarante-trois ans", "age", "quarante-trois ans"),
+    ],
+)
+def test_numbers_that_identify_are_sure(text: str, kind: str, words: str) -> None:
+    mention = next(mention for mention in detect(text, language="fr") if mention.kind == kind)
+    assert mention.text.startswith(words)
+    assert mention.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai 10 ans de métier et 15 ans d'ancienneté",
+        "ça coûte 12 345 euros, ou 1 200, ou 06 euros",
+        "le 14 juillet, le 1er mai et le 25 décembre",
+        "sur l'A7, sorties 12 et 13, à 110",
+        "la loi de 2002 et celle de 2016",
+        "un deux trois quatre cinq six, nous irons au bois",
+        "le 115 et le 3919 répondent",
+        "à 20 ans près, c'était pareil",
+    ],
+)
+def test_numbers_that_identify_nobody_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_social_security_number_with_a_wrong_key_is_proposed() -> None:
+    assert [(m.kind, m.sure) for m in detect("c'est 2 69 05 49 588 157 81", language="fr")] == [("nir", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My name is Theresa Holloway.", "Theresa Holloway"),
+        ("mrs o'connor was there", "o'connor"),
+        ("It was Dr Achebe on the ward.", "Achebe"),
+        ("I live at 27 Maple Street.", "27 Maple Street"),
+        ("i live in huddersfield", "huddersfield"),
+        ("It's BD7 1AH.", "BD7 1AH"),
+        (
+            "on oh seven seven double oh nine double oh one two three",
+            "oh seven seven double oh nine double oh one two three",
+        ),
+        ("She's 43, my sister.", "43"),
+    ],
+)
+def test_english(text: str, expected: str) -> None:
+    assert expected in sure(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "will you mark that down, may i hope for a bit of grace",
+        "God knows, Christmas came, and I took Valium on Monday.",
+        "I've got twenty years of experience.",
+        "Anyway, So, Well, Right.",
+    ],
+)
+def test_english_words_that_look_like_names_are_left_alone(text: str) -> None:
+    assert found(text, "en") == []
+
+
+def test_a_name_given_once_is_known_in_all_turns_without_capital_or_accent() -> None:
+    known = gather(["Je m'appelle Kerlouan.", "Oui."], language="fr", cased=True)
+    assert sure("et là kerlouan m'a dit non", known=known, cased=False) == ["kerlouan"]
+
+
+def test_a_breton_name_is_learned_whole_and_ends_with_its_sentence() -> None:
+    first = "Nadine Le Floc'h. Elle est partie."
+    known = gather([first], language="fr")
+    assert sure(first, known=known) == ["Nadine Le Floc'h"]
+    assert sure("et floc'h revient demain", known=known, cased=False) == ["floc'h"]
+
+
+def test_a_learned_name_that_is_a_word_stays_a_word_in_small_letters() -> None:
+    known = gather(["Ma fille Rose est née hier."], language="fr")
+    assert found("J'ai acheté une rose et du rose.", known=known) == []
+    assert found("J'ai vu Rose.", known=known) == [("person", "Rose")]
+
+
+def test_the_studys_own_entries_are_found_however_they_are_written() -> None:
+    known = Known(entries={"Zéphyrin Le Moal": "person", "la Cordée": "organisation"})
+    assert sure("ZEPHYRIN LE-MOAL est à la cordee.", known=known) == ["ZEPHYRIN LE-MOAL", "la cordee"]
+
+
+def test_a_misspelling_of_a_known_name_is_proposed() -> None:
+    known = Known(entries={"Kervella": "person"})
+    assert [(m.text, m.rule, m.sure) for m in detect("on a vu kervela", language="fr", known=known)] == [
+        ("kervela", "variant", False)
+    ]
+
+
+def test_what_the_researcher_never_wants_replaced_stays() -> None:
+    assert found("J'ai vu Samira.", known=Known(never=frozenset({"samira"}))) == []
+
+
+def test_a_capital_on_a_word_that_the_study_writes_small_is_no_name() -> None:
+    texts = ["Le tufting me plaît, oui, le tufting.", "Ensuite Tufting, encore."]
+    known = gather(texts, language="fr")
+    assert found(texts[1], known=known) == []
+
+
+def test_mentions_stand_in_order_over_no_other_and_say_their_words() -> None:
+    text = "Je m'appelle Théo Lagadec, j'ai 43 ans, j'habite au 12 rue des Lilas à Brest, 06 12 34 56 78, CHU de Brest."
+    mentions = detect(text, language="fr")
+    assert len(mentions) == 6
+    assert all(text[m.start : m.end] == m.text and m.kind in KINDS for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_a_make_of_car_is_not_replaced_without_asking() -> None:
+    assert sure("Il avait une Clio et un Kevin.") == []
+
+
+def test_a_model_adds_proposals_and_no_words_of_speech() -> None:
+    text = "Ça va. Ouais Ploumanac'h me manque."
+    entities = [(0, 2, "PER"), (7, 12, "PER"), (13, 24, "LOC")]
+    assert [(m.text, m.sure) for m in detect(text, language="fr", model=lambda _text: entities)] == [
+        ("Ploumanac'h", False)
+    ]
+
+
+def test_writing_is_told_from_speech_recognition() -> None:
+    assert is_cased(["Bonjour. Je m'appelle Théo.", "Oui."])
+    assert not is_cased(["bonjour je m'appelle théo et voilà", "oui"])
+
+
+def test_shouted_text_is_read_like_small_letters() -> None:
+    assert sure("JE M'APPELLE SAMIRA ET J'HABITE À VILLEURBANNE") == ["SAMIRA", "VILLEURBANNE"]
+
+
+def test_a_name_without_its_capital_in_careful_writing_is_proposed() -> None:
+    assert [(m.text, m.sure) for m in detect("Hier, j'ai vu samira au foyer. Elle va bien.", language="fr")] == [
+        ("samira", False)
+    ]
+
+
+def test_every_rule_says_in_a_sentence_what_it_goes_by() -> None:
+    rules = {rule.id for language in ("fr", "en") for rule in (*NUMBERS, *table(language).rules)}
+    assert [rule for rule in sorted(rules) if reason(rule) == rule] == []
+
+
+def test_an_empty_turn_and_odd_characters_do_no_harm() -> None:
+    for text in ("", " ", "…", "😀 Théo 😀", "İstanbul, ǅ, ﬁn", "a" * 100_000):
+        for mention in detect(text, language="fr"):
+            assert text[mention.start : mention.end] == mention.text
