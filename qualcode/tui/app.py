@@ -9,7 +9,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
@@ -18,11 +18,12 @@ from qualcode.tui.background import Background, Beside, Tell
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
 from qualcode.tui.palette import DARK, LIGHT, Palette, themes
+from qualcode.tui.screens import Find
 
 _SOON = 0.01
 """Seconds until keys that wait for a window are looked at again."""
-_CLOSES = 0.2
-"""Seconds that a window has to close after Enter or Escape; keys typed meanwhile are the page's, once it has."""
+_CLOSES = 2.0
+"""Seconds that a window has to close after Enter or Escape; keys typed meanwhile are the page's, as soon as it has."""
 
 
 class DeskApp(App[None]):
@@ -100,7 +101,7 @@ class DeskApp(App[None]):
         if isinstance(screen, DeskScreen) and isinstance(screen.focused, Page) and event.key in self._by_key:
             screen.action_act(self._by_key[event.key])
             return
-        if event.key in {"enter", "escape"}:
+        if event.key in {"enter", "escape"} and isinstance(screen, ModalScreen) and not isinstance(screen, Find):
             self._answered = screen, monotonic() + _CLOSES
         await super().on_event(event)
 

@@ -150,11 +150,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         desk, palette, colours = self.desk, self.palette, self.page.colours
         width = self.size.width or 80
         wide = width >= WIDE
-        here = _SIDE - 4 if wide else width // 2 - 3
+        below = width - _TREE * self.query_one(CodebookTree).display  # what the codebook leaves of a small window
+        here = _SIDE - 4 if wide else below // 2 - 3
         self._put("head", panels.head(desk, palette, width - 4))
         self._put("items", panels.items(desk, palette, colours, here))
         self._put("detail", panels.detail(desk, palette))
-        self._put("digits", panels.digits(desk, palette, colours, here if wide else width - 4, rows=9 if wide else 2))
+        self._put("digits", panels.digits(desk, palette, colours, here if wide else below - 4, rows=9 if wide else 2))
         self._put("progress", panels.progress_line(desk, palette, self.elsewhere, width - 4))
         self._put("foot", panels.foot([one for one in self.actions if one.footer], desk.said, palette, width - 4))
         tree = self.query_one(CodebookTree)
@@ -272,9 +273,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if tree.has_focus:
             self.page.focus()
             self.remove_class("-codebook")
+            self.call_after_refresh(self._panels)
         else:
             self.add_class("-codebook")
             tree.show(self.desk.reading.book, self.counts(), self.page.colours, self.palette)
+            self.call_after_refresh(self._panels)
             self.call_after_refresh(tree.focus)
 
     def _act_palette(self) -> None:
