@@ -129,7 +129,7 @@ def test_nothing_is_shown_while_coders_who_work_blind_have_not_finished(study_of
     for look in (lambda: disputes(study, "E01"), lambda: side_by_side(study, "E01", "ana")):
         with pytest.raises(QualcodeError, match="not finished by ana, ben yet"):
             look()
-    with pytest.raises(QualcodeError, match="no interview was coded by all"):
+    with pytest.raises(QualcodeError, match="No interview was coded by all"):
         agreement_report(study)
     arbitrating.finish(study, "ana", "E01")
     with pytest.raises(QualcodeError, match="not finished by ben yet"):
