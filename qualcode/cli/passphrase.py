@@ -82,7 +82,6 @@ def unlock_or_make(study: Study, coder: str | None) -> Opened:
                 n=_SHORTEST
             ),
         )
-    made = keys.new_key()
-    opened = keys.write_key(Opened(key=made, passphrase=passphrase, etag="absent"), made)
-    ethics.add(study, ethics.event(study, "key made", made.study, coder=coder))
+    opened = keys.make_key(passphrase)
+    ethics.add(study, ethics.event(study, "key made", opened.key.study, coder=coder))
     return opened

@@ -1,6 +1,7 @@
 """qualcode pseudonymise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -101,12 +102,11 @@ def _replace(
     from qualcode.report.pseudonymising import proposal_row
     from qualcode.store.keys import Opened, write_key
     from qualcode.workflow.identifying import look, with_days
-    from qualcode.workflow.pseudonymising import carry_out, refuse_twice
+    from qualcode.workflow.pseudonymising import carry_out, elsewhere, refuse_twice
     from qualcode.workflow.substituting import sure_ones
 
     opened = unlock_or_make(study, coder)
     documents: list[dict[str, object]] = []
-    elsewhere: Sequence[str] = ()
     for subject in found:
         refuse_twice(study, subject, opened.key)
         key = with_days(opened.key, subject.transcript)
@@ -127,16 +127,16 @@ def _replace(
                 tell(_("{names}: nothing was brought in.").format(names=undecided))
                 tell(_("Do the same again to go on where you stopped."))
                 return 1
-        opened = Opened(key=key, passphrase=opened.passphrase, etag=opened.etag)
+        opened = replace(opened, key=key)
         done, opened = carry_out(study, looked, opened, coder=coder)
         documents.append({**_document(done), "left": [proposal_row(each, done.transcript) for each in rest]})
         if not as_json:
             _tell_done(done, rest)
-        elsewhere = done.elsewhere
+    left_in = elsewhere(study, opened.key, [str(each["transcript"]) for each in documents])
     if as_json:
-        answer(json_text(documents))
-    elif elsewhere:
-        tell(_("Names of the key still stand in: {transcripts}.").format(transcripts=", ".join(elsewhere)))
+        answer(json_text([{**each, "names_left_in": left_in} for each in documents]))
+    elif left_in:
+        tell(_("Names of the key still stand in: {transcripts}.").format(transcripts=", ".join(left_in)))
     return 0
 
 
@@ -158,7 +158,6 @@ def _document(done: "Done") -> dict[str, object]:
         "transcript": done.transcript,
         "replaced": dict(done.kinds),
         "renamed_in": list(done.renamed),
-        "names_left_in": list(done.elsewhere),
     }
 
 

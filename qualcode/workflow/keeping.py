@@ -67,7 +67,7 @@ def bring_in(study: Study, source: Path, passphrase: str, *, coder: str | None =
             where=source,
             advice=_("`qualcode key status` names the key that belongs here."),
         )
-    key = unseal(data, passphrase, source)
+    key, _seal = unseal(data, passphrase, source)
     was_here = keys.exists(key.study)
     keys.bring_in(data, source)
     keys.make_index(key)

@@ -4,7 +4,7 @@ A crash between the two loses nothing: the key holds every decision, and doing t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.core.language import _
@@ -30,12 +30,11 @@ _Chosen = tuple[int, int, Kind, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What was replaced, by kind; which other interviews were changed, and which still hold names of the key."""
+    """What was replaced, by kind; which other interviews were changed."""
 
     transcript: str
     kinds: Mapping[Kind, int]
     renamed: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
 
 
 def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None = None) -> tuple[Done, Opened]:
@@ -68,7 +67,6 @@ def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None
         transcript=one.after.id,
         kinds=kinds,
         renamed=tuple(other.before.id for other in others),
-        elsewhere=_elsewhere(study, key, {one.after.id}),
     )
     return done, opened
 
@@ -263,8 +261,8 @@ def _rename_elsewhere(study: Study, subject: Subject, clashing: Key) -> list[Rew
     return found
 
 
-def _elsewhere(study: Study, key: Key, done: set[str]) -> tuple[str, ...]:
-    """The other interviews that hold names of the key."""
+def elsewhere(study: Study, key: Key, done: Collection[str]) -> tuple[str, ...]:
+    """The interviews, other than those just done, that hold names of the key."""
     searcher = searcher_of(key)
     found = []
     for transcript_id in study.transcript_ids:
