@@ -13,7 +13,7 @@ from qualcode.privacy.known import Known
 from qualcode.privacy.mention import Kind
 from qualcode.privacy.proposing import HEADER, Occurrence, Proposal, proposals, words_around
 from qualcode.privacy.search import Searcher, index_of, separate, words_of
-from qualcode.privacy.substitutes import Inventor, Wish, inventor, usable
+from qualcode.privacy.substitutes import Inventor, Wish, inventor, is_initial, usable
 from qualcode.store import ethics
 from qualcode.store.study import Study
 from qualcode.workflow.speakers import is_generic
@@ -97,7 +97,8 @@ def _found(
             if " ".join(words) in key.kept or (words and substitutes.issuperset(words)):
                 continue
             taken.append((mention.start, mention.end))
-            yield mention.kind, _occurrence(turn, text, mention.start, mention.end, mention.rule, sure=mention.sure)
+            kind: Kind = "initials" if mention.kind == "person" and is_initial(mention.text) else mention.kind
+            yield kind, _occurrence(turn, text, mention.start, mention.end, mention.rule, sure=mention.sure)
         for hit in hits:
             if all(hit.end <= start or hit.start >= end for start, end in taken):
                 rule = "key" if hit.how == "exact" else "near"

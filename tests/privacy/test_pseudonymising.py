@@ -322,3 +322,33 @@ def test_in_the_example_no_coding_moves_off_its_words(example: Study) -> None:
             assert was == word or any(part.casefold() in after[which][1].casefold() for part in new), which
     mine = ("E02.jsonl", "E05.jsonl", "E02.txt", "E05.txt")
     assert not [problem for problem in check(Study(example.root)) if problem.path.endswith(mine)]
+
+
+def said(study: Study, *turns: str) -> str:
+    """What the interview E01 of these answers becomes, with the sure names replaced."""
+    path = study.transcript_path("E01")
+    head = path.read_text("utf-8").partition("[1]")[0]
+    path.write_text(head + "".join(f"[{n}] R01: {turn}\n" for n, turn in enumerate(turns, 1)), "utf-8")
+    run(Study(study.root), "E01")
+    return path.read_text("utf-8").partition("[1]")[2]
+
+
+def test_a_name_that_is_known_does_not_cut_an_address_of_the_net_in_two(study_of: Callable[..., Study]) -> None:
+    study = study_of([("Q", "?"), ("R01", ".")])
+    text = said(study, "Je m'appelle Théo Lambert.", "Écrivez à theo.lambert@exemple.fr ou sur www.monblog-theo.fr.")
+    assert "exemple" not in text
+    assert ".fr" not in text
+    assert {entry.name for entry in opened_for(study).key.entries} >= {"theo.lambert@exemple.fr", "www.monblog-theo.fr"}
+
+
+def test_one_person_spelt_in_several_ways_has_one_name(study_of: Callable[..., Study]) -> None:
+    text = said(study_of([("Q", "?"), ("R01", ".")]), "Je m'appelle Théo.", "On m'appelle Teo.", "THÉO, oui.", "théo.")
+    new = text.partition("appelle ")[2].partition(".")[0]
+    rest = f"[2] R01: On m'appelle {new}.\n[3] R01: {new.upper()}, oui.\n[4] R01: {new.lower()}.\n"
+    assert text == f"[1] R01: Je m'appelle {new}.\n{rest}"
+
+
+def test_an_initial_after_a_title_becomes_another_letter(study_of: Callable[..., Study]) -> None:
+    text = said(study_of([("Q", "?"), ("R01", ".")]), "J'ai vu Madame G, la cheffe.")
+    assert "Madame G," not in text
+    assert "Madame " in text
