@@ -12,6 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store import ethics, keys
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
+from qualcode.workflow import keeping
 
 VARIABLE = "QUALCODE_PASSPHRASE_FILE"
 _SHORTEST = 8
@@ -82,6 +83,4 @@ def unlock_or_make(study: Study, coder: str | None) -> Opened:
                 n=_SHORTEST
             ),
         )
-    opened = keys.make_key(passphrase)
-    ethics.add(study, ethics.event(study, "key made", opened.key.study, coder=coder))
-    return opened
+    return keeping.make(study, passphrase, coder=coder)

@@ -20,7 +20,8 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Non-overlapping mentions in text order.
 
     A mention inside another goes, unless it is sure and the other is not. Where two cross, the stronger keeps its words and the
-    other what is left of it. The stronger is a sure number or address of the net, then what is known, then what is sure, then the longer, then the more telling kind.
+    other what is left of it. The stronger is a sure address of the net or number, then what is known, then what is sure, then the
+    longer, then the more telling kind.
     """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=_strength):

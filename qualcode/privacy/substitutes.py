@@ -145,7 +145,7 @@ def inventor(
 
 
 def _sounds(real: str, language: str, *, family: bool) -> tuple[Gender | None, str]:
-    """The gender and origin of a name: as in our lists, else by its ending. A name that is a word too (Pierre) has no gender there."""
+    """The gender and origin of a name: as in the lists (Pierre, a word too, is among the invented), else by its ending."""
     own = "en" if language == "en" else "fr"
     words = words_of(real) or [""]
     if family:

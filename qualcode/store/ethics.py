@@ -32,4 +32,9 @@ def destroyed(study: Study) -> Event | None:
 def add(study: Study, added: Event) -> None:
     """Write an event down."""
     with files.locked(study.root):
-        files.append(study.root / RECORD, dump(added))
+        write_down(study, added)
+
+
+def write_down(study: Study, added: Event) -> None:
+    """Write an event down where the study's lock is held already."""
+    files.append(study.root / RECORD, dump(added))

@@ -140,8 +140,8 @@ def bring_in(data: bytes, where: Path) -> str:
 
 
 def destroy(key: str) -> None:
-    """Take a key and its digests off this machine, their bytes written over first where the disk allows it."""
-    for path in (path_of(key), _index_path(key)):
+    """Take a key, its digests and what a crash left of them off this machine, written over first where the disk allows it."""
+    for path in (path_of(key), _index_path(key), *folder().glob(f".{key}.*.tmp")):
         with files.explained(path), suppress(FileNotFoundError):
             with path.open("r+b") as out:
                 out.write(os.urandom(path.stat().st_size))

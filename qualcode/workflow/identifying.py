@@ -16,6 +16,7 @@ from qualcode.privacy.search import Searcher, index_of, separate, words_of
 from qualcode.privacy.substitutes import Inventor, Wish, inventor, is_initial, usable
 from qualcode.store import ethics
 from qualcode.store.study import Study
+from qualcode.workflow.naming import folded
 from qualcode.workflow.speakers import is_generic
 
 
@@ -115,7 +116,7 @@ def _labels(subject: Subject, known: Known, language: str, substitutes: set[str]
     transcript = subject.transcript
     speakers = dict.fromkeys([*(turn.speaker for turn in transcript.turns), *transcript.respondents])
     names = [label for label in speakers if not is_generic(label) and label not in _ROLES]
-    names += [person.pseudonym for person in subject.respondents if person.pseudonym not in speakers]
+    names += [cell for name, cell in transcript.attributes.items() if folded(name) in _COLUMNS]
     for name in filter(None, names):
         words = words_of(name)
         if words and " ".join(words) not in known.never and not substitutes.issuperset(words):
@@ -131,6 +132,21 @@ def _labels(subject: Subject, known: Known, language: str, substitutes: set[str]
                 )
 
 
+_COLUMNS = frozenset(  # of a researcher's table
+    [
+        *(
+            "nom",
+            "prenom",
+            "nom de famille",
+            "nom complet",
+            "nom et prenom",
+            "prenom et nom",
+            "nom prenom",
+            "prenom nom",
+        ),
+        *("name", "first name", "last name", "surname", "family name", "full name"),
+    ]
+)
 _ROLES = frozenset(
     ["Enquêtrice", "Enquêteur", "Chercheur", "Chercheuse", "Intervieweur", "Intervieweuse", "Interviewer", "Moderator"]
 )

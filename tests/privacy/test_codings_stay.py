@@ -33,9 +33,10 @@ WORDS = (
     "« oui »",
     "J'ai vu",
 )
-TOKEN = re.compile(r"\[[^\]]*\]|\w+|[^\w\s]")
+TOKEN = re.compile(r"\[[^\]]*\]|\b\w\.|\w+|[^\w\s]")
 
-texts = st.lists(st.sampled_from((*NAMES, *NAMES, *WORDS)), min_size=1, max_size=10).map(" ".join)
+# Commas between them: words that become one general term move as one.
+texts = st.lists(st.sampled_from((*NAMES, *NAMES, *WORDS)), min_size=1, max_size=10).map(", ".join)
 talks = st.lists(texts, min_size=1, max_size=4)
 ends = st.tuples(st.floats(0, 1), st.floats(0, 1))
 choices = st.sampled_from(("everywhere", "everywhere", "here", "never", "later"))

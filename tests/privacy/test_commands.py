@@ -194,3 +194,28 @@ def test_a_key_copied_by_hand_is_searched_once_it_was_opened(empty: Study, raw: 
     assert "qualcode key show" in err
     assert qualcode(empty, "key", "show")[0] == 0
     assert qualcode(empty, "privacy", "scan")[0] == 0
+
+
+def test_a_folder_comes_in_with_its_table_and_only_what_is_new_the_next_time(
+    empty: Study, raw: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "fichier;nom;pseudonyme;type\nEntretien_Karim_Benhaddou;Benhaddou;Nassim;patient\nE02;Roux;;soignant\n", "utf-8"
+    )
+    assert qualcode(empty, "pseudonymise", str(raw.parent), "--table", str(table), "--yes")[0] == 0
+    (raw.parent / "E02.txt").write_text("Enquêtrice : Oui ?\nKarim : Je m'appelle Karim Roux.\n", "utf-8")
+    status, out, _err = qualcode(empty, "pseudonymise", str(raw.parent), "--table", str(table), "--yes")
+    assert status == 0
+    assert out.startswith("E02")
+    study = Study(empty.root)
+    assert len(study.transcript_ids) == 2
+    people = study.respondents
+    assert {(one.pseudonym, one.attribute("type")) for one in people.values()} == {
+        ("Nassim", "patient"),
+        ("Nassim", "soignant"),
+    }
+    text = "".join(study.transcript_path(name).read_text("utf-8") for name in study.transcript_ids)
+    assert "benhaddou" not in fold(text)
+    assert "roux" not in fold(text)
+    assert qualcode(study, "pseudonymise", str(raw.parent), "--yes")[0] == 0

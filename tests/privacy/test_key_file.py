@@ -1,14 +1,17 @@
 """The key opens with its passphrase only, tells when it was touched, and never lies in a study."""
 
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qualcode.errors import ExternallyChanged, QualcodeError
 from qualcode.privacy.sealing import seal_of, sealed, unseal
-from qualcode.store import keys
+from qualcode.store import ethics, keys
 from qualcode.store.keys import Opened
+from qualcode.store.study import Study
+from qualcode.workflow import keeping
 from tests.privacy.conftest import CHEAP, key_of
 
 KEY = key_of("Théo Lambert", "Théo", kept=["rose"])
@@ -106,3 +109,19 @@ def test_nothing_of_a_destroyed_key_is_left(keys_folder: Path) -> None:
     assert [path.suffix for path in keys_folder.iterdir()] == [".secret"]
     with pytest.raises(QualcodeError, match="not on this machine"):
         keys.open_key(KEY.study, PHRASE)
+
+
+def test_a_copy_that_a_crash_left_is_destroyed_with_the_key(keys_folder: Path) -> None:
+    keys.write_key(Opened(key=KEY, seal=SEAL, etag="absent"), KEY)
+    (keys_folder / f".{KEY.study}.key.4711.tmp").write_bytes(b"sealed")
+    keys.destroy(KEY.study)
+    assert [path.suffix for path in keys_folder.iterdir()] == [".secret"]
+
+
+def test_two_programs_do_not_make_two_keys_for_one_study(study_of: Callable[..., Study]) -> None:
+    study = study_of([("Q", "?")])
+    made = keeping.make(study, PHRASE)
+    with pytest.raises(QualcodeError, match="meanwhile"):
+        keeping.make(Study(study.root), PHRASE)
+    assert ethics.key_of(study) == made.key.study
+    assert [path.name for path in keys.folder().glob("*.key")] == [f"{made.key.study}.key"]
