@@ -101,6 +101,7 @@ def _rewriting(looked: Looked, key: Key) -> tuple[Rewriting, dict[Kind, int]]:
     places = waiting.places if waiting is not None and waiting.fingerprint == transcript.fingerprint else ()
     kinds: dict[Kind, int] = {}
     literal: dict[str, str] = {}
+    only_here: dict[str, str] = {}
     pieces: dict[str, list[Piece]] = {}
     for turn in transcript.turns:
         chosen = [(place.start, place.end, place.kind, place.substitute) for place in places if place.turn == turn.id]
@@ -113,13 +114,25 @@ def _rewriting(looked: Looked, key: Key) -> tuple[Rewriting, dict[Kind, int]]:
         for start, end, kind, new in _apart(chosen):
             old = turn.text[start:end]
             kinds[kind] = kinds.get(kind, 0) + 1
-            if (start, end) not in here:
-                literal.setdefault(old, new)
+            (only_here if (start, end) in here else literal).setdefault(old, new)
             pieces.setdefault(turn.id, []).extend(_by_word(turn.text, start, end, new))
     for _kind, place in decided:
         if place.turn == HEADER:
             literal.setdefault(place.text, whole(place.text, known))
-    return rewriting(transcript, pieces, replacing(literal, searcher, entries)), kinds
+    one = rewriting(transcript, pieces, replacing(literal, searcher, entries))
+    if gone := _gone(only_here, one):
+        one = rewriting(transcript, pieces, replacing({**gone, **literal}, searcher, entries))
+    return one, kinds
+
+
+def _gone(only_here: Mapping[str, str], one: Rewriting) -> dict[str, str]:
+    """Names replaced place by place that stand nowhere any more: older states, in journals, lose them too."""
+    text = "\n".join(turn.text for turn in one.after.turns)
+    return {
+        old: new
+        for old, new in only_here.items()
+        if sum(map(str.isalpha, old)) > 1 and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", text) is None
+    }
 
 
 def _decided(looked: Looked, key: Key) -> list[tuple[Kind, Occurrence]]:

@@ -162,17 +162,19 @@ def test_a_name_may_be_in_the_key_before_it_is_met(empty: Study, raw: Path, qual
 
 
 def test_with_the_key_gone_and_nobody_alone_the_data_may_be_called_anonymised(
-    study_of: Callable[..., Study], qualcode: Command
+    study_of: Callable[..., Study], qualcode: Command, tmp_path: Path
 ) -> None:
     talks = {f"E0{n}": [("Q", "Oui ?"), (name, "Ça va.")] for n, name in enumerate(("Karim", "Fatiha", "Mourad"), 1)}
     study = study_of(talks)
     assert qualcode(study, "pseudonymise", "E01", "E02", "E03", "--yes")[0] == 0
     assert qualcode(study, "privacy", "risk", "--by", "type")[0] == 0
     assert "anonymisées" not in qualcode(study, "privacy", "statement")[1]
+    assert qualcode(study, "key", "export", str(tmp_path / "copy.key"))[0] == 0
     assert qualcode(study, "key", "destroy", "--yes")[0] == 0
     said = qualcode(study, "privacy", "statement")[1]
     assert "peuvent être dites anonymisées" in said
     assert "may be called anonymised" in said
+    assert "si les copies de la clé (1), les enregistrements, les transcriptions d’origine" in said
 
 
 def test_quotes_tell_only_what_enough_respondents_share(example: Study, qualcode: Command) -> None:

@@ -352,3 +352,18 @@ def test_an_initial_after_a_title_becomes_another_letter(study_of: Callable[...,
     text = said(study_of([("Q", "?"), ("R01", ".")]), "J'ai vu Madame G, la cheffe.")
     assert "Madame G," not in text
     assert "Madame " in text
+
+
+def test_a_name_replaced_here_leaves_older_states_too_when_it_stands_nowhere_else(coded: Study) -> None:
+    path = coded.transcript_path("E01")
+    apply_edit(coded, "E01", path.read_text("utf-8").replace("Ça va.", "Hippolyte va bien."), coder="ana")
+    apply_edit(Study(coded.root), "E01", path.read_text("utf-8").replace("va bien", "va mieux"), coder="ana")
+    study = Study(coded.root)
+    opened = opened_for(study)
+    looked = look(study, Subject(transcript=study.transcript("E01")), opened.key)
+    proposal = next(each for each in looked.proposals if each.name == "Hippolyte")
+    every = tuple(range(len(proposal.occurrences)))
+    key = decide(looked, opened.key, proposal, Decision(action="here", substitute="Gaspard", places=every))
+    carry_out(study, looked, replace(opened, key=key))
+    assert "hippolyte" not in fold(everything(study))
+    assert "Gaspard va mieux" in path.read_text("utf-8")
