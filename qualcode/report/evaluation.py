@@ -9,7 +9,7 @@ from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, shee
 if TYPE_CHECKING:  # a floor above: what is shown here is worked out there
     from qualcode.analysis.calibration import Calibration
     from qualcode.analysis.retrieval import CodeRetrieval, Retrieval
-    from qualcode.workflow.evaluating import CodePoint, Evaluation, Point
+    from qualcode.workflow.suggestions.evaluating import CodePoint, Evaluation, Point
 
 _MEASURES = ("precision_1", "recall_3", "hit_3", "hit_5")
 

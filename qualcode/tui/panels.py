@@ -12,10 +12,10 @@ from qualcode.core.language import _, plural, spoken
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, key_name
 from qualcode.tui.palette import Palette
-from qualcode.workflow import desk as desks
-from qualcode.workflow.acting import label_of
-from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH, Desk
-from qualcode.workflow.progress import Elsewhere, Progress, progress
+from qualcode.workflow.desk import state as desks
+from qualcode.workflow.desk.acting import label_of
+from qualcode.workflow.desk.progress import Elsewhere, Progress, progress
+from qualcode.workflow.desk.state import PRINT, SURE, UNSURE, WORTH, Desk
 
 
 def head(desk: Desk, palette: Palette, width: int, groups: str = "") -> Text:
