@@ -22,7 +22,7 @@ from qualcode.cli.shared import (
     with_study,
 )
 from qualcode.core.address import parse_reference
-from qualcode.core.language import _
+from qualcode.core.language import _, hundredths
 from qualcode.core.study import UNITS, Unit
 from qualcode.report.typography import quoted
 from qualcode.store.study import Study
@@ -174,7 +174,9 @@ def _tell_suggestion(study: Study, suggestion: Suggestion) -> None:
     code = study.codebook.by_id.get(suggestion.code)
     label = code.label_in(study.settings.language) if code else suggestion.code
     qualifiers = "".join(f"  {name}={value}?" for name, value in suggestion.qualifiers.items())
-    click.echo(f"    {click.style(label, fg='yellow')}  {suggestion.code}  ({suggestion.score:.2f}){qualifiers}")
+    click.echo(
+        f"    {click.style(label, fg='yellow')}  {suggestion.code}  ({hundredths(suggestion.score)}){qualifiers}"
+    )
     codebook = {"label", "definition", "example"}
     best = next((why for why in suggestion.evidence if why.kind in codebook), None)
     for why in suggestion.evidence:
