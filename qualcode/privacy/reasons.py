@@ -73,6 +73,7 @@ def _reasons() -> dict[str, str]:
         "quarter": _("follows a word for a part of a town"),
         "department_number": _("perhaps a department, by its number"),
         "organisation": _("follows what an institution is called by (hospital, association)"),
+        "organisation_taken": _("perhaps an institution that takes people in"),
         "organisation_lower": _("perhaps an institution's name"),
         "employer": _("follows words of working for somebody"),
         "firm": _("in the list of firms and associations"),
@@ -113,5 +114,6 @@ def _reasons() -> dict[str, str]:
         "plate_old": _("looks like a number plate"),
         "plate_uk": _("looks like a number plate"),
         "plate_uk_car": _("follows the word car"),
+        "public_name": _("a name that everybody knows: perhaps nobody of the respondent's"),
         "model": _("the language model takes it for a name"),
     }

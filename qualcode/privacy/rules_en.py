@@ -30,7 +30,20 @@ _TITLE = (
     r"(?:mister|mr\.?|mrs\.?|missus|ms\.?|miss|dr\.?|doctor|professor|prof\.?|sister|nurse|matron|"
     r"father|reverend|rev\.?|pastor|judge|"
     r"sergeant|sgt\.?|pc|detective|inspector|captain|sir|dame|lord|lady|auntie|aunty|aunt|uncle|"
-    r"cousin|nana|nan|granny|big|old|little)"
+    r"cousin|nana|nan|granny)"
+)
+# First names that English speech uses as words. After these verbs, or before these, they are more likely somebody.
+_NAME_WORDS = (
+    r"(?:will|may|mark|grace|hope|faith|joy|rose|june|april|august|summer|dawn|daisy|ivy|lily|heather|violet|ruby|amber|"
+    r"crystal|robin|frank|rich|bill|bob|jack|rob|pat|sue|drew|chase|art|guy|gene|ray|dean|grant|earl|duke|miles|carol|penny|"
+    r"cherry|poppy|iris|olive|holly|pearl|jade|sandy|sunny|happy|honey|victor|wade|rusty|misty|melody|destiny|charity|patience|"
+    r"prudence|felicity|christian|norman|dusty|buddy|sky|storm|autumn|eve|angel|star|brook|cliff|glen|ford|major|nick|gay)"
+)
+_TOLD = r"(?:told|tell|asked|rang|phoned|texted|met|emailed|married|dating|thank|ask|with (?:my )?mate)"
+_TELLS = (
+    r"(?:told|said|says|tells|rang|drove|drives|came|went|got|left|took|takes|phoned|texted|reckons|wants|thinks|knows|asked|"
+    r"asks|goes|helped|helps|gave|gives|looked|moved|works|worked|was like|used to|never|always|showed|thought|knew|cried|"
+    r"started|stopped|died|and i(?!\w)|and me(?!\w)|who(?!\w)|he's|she's|, (?:my|our|his|her|the|who|she|he) )"
 )
 _CARE = (
     r"(?:hospital|clinic|infirmary|hospice|surgery|practice|medical centre|health centre|prison|hmp|"
@@ -81,6 +94,25 @@ _INTRODUCED: tuple[Rule, ...] = (
         ),
     ),
     Rule(id="title", kind="person", reach="name", pattern=words(rf"{_TITLE} \w")),
+    Rule(id="introduced_self", kind="person", reach="name", sure=False, pattern=words(r"(?:big|old|little|young) \w")),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(
+            rf"{_TOLD} (?P<x>{_NAME_WORDS})(?!\w)(?! (?:be|have|not|you|it|they|get|the|a)(?!\w))",
+        ),
+    ),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(
+            rf"(?<!the\x20)(?<!a\x20)(?<!an\x20)(?<!my\x20)(?<!this\x20)(?<!that\x20)(?<!in\x20)(?<!of\x20)(?<!to\x20)(?<!i\x20)"
+            rf"(?<!we\x20)(?<!they\x20)(?<!you\x20)(?<!last\x20)(?<!every\x20)(?<!it\x20)(?<!her\x20)(?<!his\x20)"
+            rf"(?P<x>{_NAME_WORDS})(?= {_TELLS}|(?:,| and) (?:i|me|my|our|his|her|she|he|who)(?!\w))",
+        ),
+    ),
     Rule(
         id="kin",
         kind="person",
@@ -163,6 +195,16 @@ _PLACED: tuple[Rule, ...] = (
         pattern=words(
             r"(?:hmp|hmp/yoi|yoi|university of|college of|royal|saint|st\.?|church of|bank of|"
             r"friends of) (?:the )?\w"
+        ),
+    ),
+    Rule(
+        id="organisation_taken",
+        kind="organisation",
+        reach="organisation",
+        sure=False,
+        pattern=words(
+            r"(?:sectioned|admitted|sent|transferred|discharged|referred|rushed|detained|inpatient|patient|ward|treated) "
+            r"(?:\w+ ){0,2}(?:to|from|at|in|into) (?:the )?\w"
         ),
     ),
     Rule(

@@ -58,6 +58,7 @@ _CALLED_AS = (
 _CARE = (
     r"(?:chu|chru|chr|chs|ch|ghu|gh|ehpad|csapa|caarud|cmp|cmpp|cattp|hdj|chrs|cada|huda|esat|ime|"
     r"itep|mecs|impro|savs|samsah|mjc|ccas|"
+    r"udaf|atmp|adapei|apajh|ugecam|epsm|uhsa|smpr|epide|greta|afpa|cfa|cidff|csst|crous|sessad|pjj|ufr|cra|"
     r"cpam|caf|mdph|spip|cap[ -]emploi|pole[ -]emploi|france[ -]travail|mission[ -]locale|"
     r"hopital(?: de jour)?|hopitaux|hosto|clinique|"
     r"polyclinique|urgences|maternite|centre (?:penitentiaire|hospitalier(?: (?:universitaire|"
