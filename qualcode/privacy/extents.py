@@ -12,6 +12,7 @@ _CLITICS = word_set("la ci moi toi lui elle il on vous nous tu je t meme y en le
 _ARTICLES = word_set("la le les l the")
 # Endings of trades and of makers: "nathalie fournier" is somebody, "nathalie devant" is not.
 _SURNAME = re.compile(r"\w{2,}(?:ier|eux|ard|ot|and|eau)$")
+_HEIRS = re.compile(r" (?:et|and|&) (?:fils|filles?|freres|cie|associes|sons?|daughters?|co|partners)(?!\w)")
 _INNER = word_set("de du des d la le les l et en pour sur sous aux a au of the for and s")
 
 
@@ -88,6 +89,8 @@ def _next_small(reading: Reading, first: int, n: int, *, loose: bool) -> int:
         return 1
     if f"{before} {word.plain}" in lists.names(reading.language).first:  # Jean Pierre, Marie Rose
         return 1
+    if n == first + 1 and found == Grade.WORD_FIRST and word.plain not in table(reading.language).qualities:
+        return int(reading.language != "en" and grade(before, reading.language) in {Grade.FIRST, Grade.WORD_FIRST})
     if n == first + 1 and found == Grade.WORD_LAST and _SURNAME.match(word.plain):
         return int(reading.language != "en" and grade(before, reading.language) == Grade.FIRST)
     particles = table(reading.language).particles - {"de", "du", "des", "l", "d", "e", "y", "m", "n", "s", "o", "a"}
@@ -187,6 +190,8 @@ def title_end(reading: Reading, n: int, *, digits: bool = True) -> int:
         elif reading.between(m) == "-":
             end = m + 1
         m += 1
+    if heirs := _HEIRS.match(reading.plain, reading.words[end - 1].end if end > n else len(reading.plain)):
+        end += len(heirs[0].split())
     if end > n and reading.plain.startswith("'s", reading.words[end - 1].end) and end < len(reading.words):
         end += 1
     return end

@@ -110,7 +110,8 @@ _DATED: tuple[Rule, ...] = (
             r"(?:j'ai|j'avais|j'aurai|t'as|tu as|avez|(?:il|elle|on|qui|fille|fils|lui|maintenant) (?:a|avait|"
             r"aura|aurait|ayant|n'a(?:vait)? (?:que|pas))|ils ont|elles ont|ils avaient|elles avaient|"
             r"agee?s? de|a l'age de)(?: (?:que|eu|deja|maintenant|presque|quoi|environ|bientot|euh|a peu pres|"
-            rf"juste|seulement|peut-etre|toujours|encore))?,? (?P<x>{_AGE}(?: (?:et|ou|a) {_AGE})? (?:ans?|"
+            rf"(?:tout )?juste|a peine|tout au plus|seulement|peut-etre|toujours|encore))?,? "
+            rf"(?P<x>{_AGE}(?: (?:et|ou|a) {_AGE})? (?:ans?|"
             rf"mois|piges|balais))(?!\w){_NOT_LONG}"
         ),
     ),

@@ -14,6 +14,10 @@ from qualcode.privacy.words import Reading, Word
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
 _PREFIXES = frozenset("mno")
 _BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
+# In small letters a word that says what somebody is like is a name only after these.
+_WITH = re.compile(
+    r"(?<!\w)(?:avec|chez|(?:dit|demande|parle|telephone) a|presente|rencontre|merci|bonjour|salut|told|asked|met) $"
+)
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
@@ -76,7 +80,7 @@ def _is_surname_too(word: Word, reading: Reading) -> bool:
 def _may_follow_particle(reading: Reading, n: int) -> bool:
     if reading.cased:
         return is_name_like(reading.words[n], reading)
-    return grade(reading.words[n].plain, reading.language) in _NAMES | {Grade.UNKNOWN}
+    return grade(reading.words[n].plain, reading.language) in _NAMES | {Grade.UNKNOWN} | _WORDS_TOO
 
 
 def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:  # noqa: PLR0911 - one answer per case
@@ -144,6 +148,10 @@ def _is_tied(reading: Reading, n: int) -> bool:
 def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     """A name with its capital: first names that are nothing else are sure, words that are names too are proposed."""
     word = reading.words[n]
+    if _is_double(reading, n):
+        end = name_end(reading, n + 1)
+        spoken = not word.opens or table(reading.language).after_name.match(reading.plain, end_of(reading, end))
+        return person(reading, n, end, sure=bool(spoken), rule="first_name" if spoken else "maybe_name"), end
     if not is_name_like(word, reading) or (n and reading.between(n) == "-" and reading.words[n - 1].capital):
         return None, n + 1
     end = name_end(reading, n)
@@ -186,6 +194,16 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
 
 
+def _is_double(reading: Reading, n: int) -> bool:
+    """True where a particle with its capital begins a surname of the lists: "Ben Salah", "Da Silva"."""
+    if n + 1 == len(reading.words) or reading.between(n + 1) != " " or not reading.words[n + 1].capital:
+        return False
+    known, whole = lists.names(reading.language), f"{reading.words[n].plain} {reading.words[n + 1].plain}"
+    return reading.words[n].plain in table(reading.language).particles and (
+        whole in known.last or (whole in known.last_rare and not place_at(reading, n))
+    )
+
+
 def _is_shouted(reading: Reading, word: Word) -> bool:
     """True for an abbreviation in capitals that reads like a name ("l'ELSA")."""
     written = reading.text[word.start : word.end]
@@ -203,8 +221,6 @@ def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
 def _stands_as_name(reading: Reading, n: int, end: int) -> bool:
     """True where the words before ("avec", "dit à") or after ("m'a dit", "elle") go with somebody's name."""
     language, start = table(reading.language), reading.words[n].start
-    if _beside_name(reading, n, end):
-        return True
     if _beside_name(reading, n, end) or language.after_name.match(reading.plain, end_of(reading, end)) is not None:
         return True
     return (
@@ -249,6 +265,7 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         and ((before and after) or followed)
         and word.plain not in table(reading.language).qualities
     )
-    if found == Grade.WORD_FIRST and not sure and word.plain in table(reading.language).qualities:
+    near = after or _WITH.search(reading.plain, max(0, word.start - 20), word.start) is not None
+    if found == Grade.WORD_FIRST and not (sure or near) and word.plain in table(reading.language).qualities:
         return None, n + 1
     return person(reading, n, end, sure=sure, rule="maybe_name"), end

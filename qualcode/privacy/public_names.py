@@ -16,9 +16,10 @@ _CLOSE = re.compile(
 )
 # What bears somebody's name and is not that person. Streets do too, but they are part of an address.
 _BEARER = re.compile(
-    r"(?<!\w)(?:(?:lois?|plan|rapport|reforme|circulaire|decret|ordonnances?|amendement|gouvernement|ministere|syndrome|"
+    r"(?<!\w)(?:(?:lois?|traites?|accords?|dossier|proces|scandale|plan|rapport|reforme|circulaire|decret|ordonnances?|amendement|gouvernement|ministere|syndrome|"
     r"maladie|echelle|methode|indice|complexe|theoreme|prix|metro|station|gare|pont|stade|statue|musee|telethon|concert|chansons?|disque|album|spectacle|sketch)"
-    r"(?: de| du)?[ '-]|(?:vierge|saint|sainte|prophete|virgin|prophet) )$"
+    r"(?: de| du)?[ '-]|(?:vierge|saint|sainte|prophete|virgin|prophet) |"
+    r"(?:une?|a|an) (?:vraie?|sacree?|proper|real|regular|genre de|espece de|sorte de) )$"
 )
 _BORNE = re.compile(
     r"(?:'s)? (?:act|law|report|review|inquiry|syndrome|disease|scale|method|prize|station|square|bridge)s?(?!\w)"
@@ -27,12 +28,16 @@ _BORNE = re.compile(
 
 def weighed(reading: Reading, mention: Mention) -> Mention:
     """The mention; proposed only, where the name is more likely a public one than somebody's of the respondent's."""
-    if mention.kind != "person" or mention.rule in _THEIRS:
+    if mention.kind not in {"person", "place"} or mention.rule in _THEIRS:
         return mention
     before = reading.plain[max(0, mention.start - _LONGEST) : mention.start]
     if _CLOSE.search(before):
         return mention
-    known = mention.rule != "title" and _is_known(plain_words(mention.text), plain_words(before))
+    known = (
+        mention.kind == "person"
+        and mention.rule != "title"
+        and _is_known(plain_words(mention.text), plain_words(before))
+    )
     borne = _BEARER.search(before) or _BORNE.match(reading.plain, mention.end)
     return replace(mention, sure=False, rule=RULE) if known or borne else mention
 

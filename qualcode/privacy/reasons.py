@@ -58,6 +58,7 @@ def _reasons() -> dict[str, str]:
         "introduced": _("follows an introduction (my name is …)"),
         "introduced_self": _("perhaps an introduction (it's …)"),
         "title": _("follows a title (Mrs, Dr)"),
+        "family": _("perhaps a family (at the …s')"),
         "nickname": _("perhaps a nickname (they call him …)"),
         "kin": _("follows a tie (my brother …)"),
         "role": _("follows a role (the nurse …)"),

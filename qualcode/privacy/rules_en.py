@@ -42,8 +42,10 @@ _NAME_WORDS = (
 _TOLD = r"(?:told|tell|asked|rang|phoned|texted|met|emailed|married|dating|thank|ask|with (?:my )?mate)"
 _TELLS = (
     r"(?:told|said|says|tells|rang|drove|drives|came|went|got|left|took|takes|phoned|texted|reckons|wants|thinks|knows|asked|"
-    r"asks|goes|helped|helps|gave|gives|looked|moved|works|worked|was like|used to|never|always|showed|thought|knew|cried|"
-    r"started|stopped|died|and i(?!\w)|and me(?!\w)|who(?!\w)|he's|she's|, (?:my|our|his|her|the|who|she|he) )"
+    r"asks|goes|helped|helps|gave|gives|looked|moved|works|"
+    r"worked|was like|used to|never|always|showed|thought|knew|cried|"
+    r"kept|ran|found|lives|lived|started|stopped|died|and i(?!\w)|"
+    r"and me(?!\w)|who(?!\w)|he's|she's|, (?:my|our|his|her|the|who|she|he) )"
 )
 _CARE = (
     r"(?:hospital|clinic|infirmary|hospice|surgery|practice|medical centre|health centre|prison|hmp|"
@@ -89,7 +91,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         sure=False,
         pattern=words(
             r"(?:i'm|i am|it's|it was|this is|that's|that was|with|told|asked|ask|tell|met|saw|thanks|"
-            r"thank you|hi|hello|hey|and|listen|look|by|for|about|from|said to|talked to|spoke to|"
+            r"known|knew|know|thank you|hi|hello|hey|and|listen|look|by|for|about|from|said to|talked to|spoke to|"
             r"talking to) \w"
         ),
     ),
@@ -112,6 +114,12 @@ _INTRODUCED: tuple[Rule, ...] = (
             rf"(?<!we\x20)(?<!they\x20)(?<!you\x20)(?<!last\x20)(?<!every\x20)(?<!it\x20)(?<!her\x20)(?<!his\x20)"
             rf"(?P<x>{_NAME_WORDS})(?= {_TELLS}|(?:,| and) (?:i|me|my|our|his|her|she|he|who)(?!\w))",
         ),
+    ),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(rf"{_TOLD} {_NAME_WORDS},? (?:and|or|nor)(?: {_TOLD})? (?P<x>{_NAME_WORDS})(?!\w)"),
     ),
     Rule(
         id="kin",

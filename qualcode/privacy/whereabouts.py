@@ -202,7 +202,7 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     ):
         sure = rule.sure and known[1] in {"clear", "small"}
         return _mention(reading, begin, reading.words[known[0] - 1].end, kind, rule.id, sure=sure)
-    likely = found in {Grade.UNKNOWN, Grade.RARE}
+    likely = found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}
     if rule.id == "quarter":
         likely = (
             word.plain not in _GENERIC
@@ -286,7 +286,9 @@ def _is_title(reading: Reading, m: int) -> bool:
 def _association(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
     """In small letters an association's name is guessed: its small words and what they hold, up to three."""
     head = reading.plain[start : reading.words[n].start]
-    if not re.match(r"asso|fondation|collectif|residence|clinique", head):
+    if not re.match(
+        r"asso|fondation|collectif|residence|clinique|(?:foyer|ehpad|creche|maison de retraite|centre social) \w", head
+    ):
         return None
     end, stop = n, table(reading.language).stop
     while end < len(reading.words) and end < n + 4 and (reading.between(end) in {" ", "'"}):
