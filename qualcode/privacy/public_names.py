@@ -14,12 +14,18 @@ _THEIRS = frozenset({"introduced", "initial", "initials", "nickname"})
 _CLOSE = re.compile(
     r"(?<!\w)(?:mon|ma|mes|ton|ta|son|sa|notre|nos|votre|leurs?|my|your|his|her|our|their) (?:[\w-]+ ){1,3}$"
 )
-# What bears somebody's name and is not that person. Streets do too, but they are part of an address.
+# What bears somebody's name and is not that person. Streets are part of an address, and "le dossier de Karim" is his.
 _BEARER = re.compile(
-    r"(?<!\w)(?:(?:lois?|traites?|accords?|dossier|proces|scandale|plan|rapport|reforme|circulaire|decret|ordonnances?|amendement|gouvernement|ministere|syndrome|"
-    r"maladie|echelle|methode|indice|complexe|theoreme|prix|metro|station|gare|pont|stade|statue|musee|telethon|concert|chansons?|disque|album|spectacle|sketch)"
-    r"(?: de| du)?[ '-]|(?:vierge|saint|sainte|prophete|virgin|prophet) |"
+    r"(?<!\w)(?:(?:lois?|dossier|proces|scandale|affaire|plan|rapport|reforme|circulaire|decret|ordonnances?|amendement|"
+    r"gouvernement|ministere|methode|prix|telethon) |(?:syndrome|maladie|echelle|indice|complexe|theoreme|methode|concert|"
+    r"musee|statue|metro|station|gare|pont|stade)(?: de| du)?[ '-]|(?:vierge|saint|sainte|prophete|virgin|prophet) |"
     r"(?:une?|a|an) (?:vraie?|sacree?|proper|real|regular|genre de|espece de|sorte de) )$"
+)
+# Dishes, treaties, battles and matches are called after towns where nobody of the respondent's lives.
+_NAMED_AFTER = re.compile(
+    r"(?<!\w)(?:(?:savon|moutarde|jambon|saucisson|vin|verre|bouteille|fromage|brie|porcelaine|couteau|nuage|bataille|"
+    r"siege|convention|traites?|accords?|protocole|conference|charte|catastrophe|attentats?|bourse|syndrome|scandale|"
+    r"proces|affaire)(?: de | d')|(?:dossier|affaire|proces) |contre |versus |fans? de )$"
 )
 _BORNE = re.compile(
     r"(?:'s)? (?:act|law|report|review|inquiry|syndrome|disease|scale|method|prize|station|square|bridge)s?(?!\w)"
@@ -33,16 +39,22 @@ def weighed(reading: Reading, mention: Mention) -> Mention:
     before = reading.plain[max(0, mention.start - _LONGEST) : mention.start]
     if _CLOSE.search(before):
         return mention
-    known = (
-        mention.kind == "person"
-        and mention.rule != "title"
-        and _is_known(plain_words(mention.text), plain_words(before))
-    )
-    borne = _BEARER.search(before) or _BORNE.match(reading.plain, mention.end)
-    return replace(mention, sure=False, rule=RULE) if known or borne else mention
+    if mention.rule == "place" and _NAMED_AFTER.search(before):
+        return replace(mention, sure=False, rule=RULE)
+    if mention.kind == "person" and (_is_borne(reading, mention, before) or _is_known(mention, before)):
+        return replace(mention, sure=False, rule=RULE)
+    return mention
 
 
-def _is_known(name: tuple[str, ...], before: tuple[str, ...]) -> bool:
-    """True for a name of the list, or the end of one whose beginning stands before ("Le Petit Prince")."""
-    starts = (before[len(before) - n :] for n in range(min(2, len(before)) + 1))
+def _is_borne(reading: Reading, mention: Mention, before: str) -> bool:
+    return _BEARER.search(before) is not None or _BORNE.match(reading.plain, mention.end) is not None
+
+
+def _is_known(mention: Mention, before: str) -> bool:
+    """True for a name of the list, or the end of one whose beginning stands before ("Le Petit Prince").
+
+    After a title only with it: "docteur House" is known, "docteur Zidane" is somebody.
+    """
+    name, words = plain_words(mention.text), plain_words(before)
+    starts = (words[len(words) - n :] for n in range(mention.rule == "title", min(2, len(words)) + 1))
     return any(" ".join((*start, *name)) in lists.public_names() for start in starts)
