@@ -18,6 +18,7 @@ _BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace
 _WITH = re.compile(
     r"(?<!\w)(?:avec|chez|(?:dit|demande|parle|telephone) a|presente|rencontre|merci|bonjour|salut|told|asked|met) $"
 )
+_ARTICLES = frozenset({"la", "le", "les", "de", "du", "d", "l", "en", "the", "of", "in", "my"})
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
@@ -68,6 +69,7 @@ def _is_surname_too(word: Word, reading: Reading) -> bool:
         "grand",
         "jeune",
         "vieux",
+        "day",
         "young",
         "little",
         "long",
@@ -104,11 +106,9 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
         return certain or (None if place_at(reading, n) else False)
     if certain and found in _WORDS_TOO:
         return True
-    return (
-        True
-        if found == Grade.WORD_FIRST and rule.id == "kin" and word.plain not in table(reading.language).qualities
-        else None
-    )
+    if found != Grade.WORD_FIRST or rule.id not in {"kin", "role"}:
+        return None
+    return rule.id == "kin" and word.plain not in table(reading.language).qualities
 
 
 def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:
@@ -240,6 +240,19 @@ def _beside_name(reading: Reading, n: int, end: int) -> bool:
     )
 
 
+def _beside_like(reading: Reading, n: int, end: int) -> bool:
+    """True for a word that "and" ties to another such word, neither after an article: "violette et capucine"."""
+    words, language = reading.words, table(reading.language)
+    if grade(words[n].plain, reading.language) != Grade.WORD_FIRST:
+        return False
+    for other, first in ((n - 2, n - 2), (end + 1, n)):
+        joined = 0 <= other < len(words) and words[other + 1 if other < n else end].plain in _ANDS
+        if joined and grade(words[other].plain, reading.language) == Grade.WORD_FIRST:
+            before = words[first - 1].plain if first > 0 else ""
+            return before not in language.not_after | _ARTICLES and words[other].plain not in language.qualities
+    return False
+
+
 def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR0911 - one answer per case
     """A name in small letters: one that is no word, or one that is and stands where names stand."""
     word, language = reading.words[n], table(reading.language)
@@ -252,7 +265,7 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         return person(reading, n, end, sure=not thing, rule="first_name"), end
     before = language.before_name.search(reading.plain, max(0, word.start - 30), word.start) is not None
     after = language.after_name.match(reading.plain, reading.words[end - 1].end) is not None
-    before, after = (True, True) if _beside_name(reading, n, end) else (before, after)
+    before, after = (True, True) if _beside_name(reading, n, end) else (before or _beside_like(reading, n, end), after)
     followed = found == Grade.WORD_FIRST and end > n + 1
     if found == Grade.LAST and not place_at(reading, n) and not thing:
         return person(reading, n, end, sure=False, rule="maybe_name"), end

@@ -19,6 +19,7 @@ _BEARER = re.compile(
     r"(?<!\w)(?:(?:lois?|dossier|proces|scandale|affaire|plan|rapport|reforme|circulaire|decret|ordonnances?|amendement|"
     r"gouvernement|ministere|methode|prix|telethon) |(?:syndrome|maladie|echelle|indice|complexe|theoreme|methode|concert|"
     r"musee|statue|metro|station|gare|pont|stade)(?: de| du)?[ '-]|(?:vierge|saint|sainte|prophete|virgin|prophet) |"
+    r"(?:effet|des) |(?:verre|bouteille|canette|paquet|pinte|litre)s? (?:de |d')|(?:pint|bottle|glass|can|packet)s? of |"
     r"(?:une?|a|an) (?:vraie?|sacree?|proper|real|regular|genre de|espece de|sorte de) )$"
 )
 # Dishes, treaties, battles and matches are called after towns where nobody of the respondent's lives.
@@ -28,7 +29,7 @@ _NAMED_AFTER = re.compile(
     r"proces|affaire)(?: de | d')|(?:dossier|affaire|proces) |contre |versus |fans? de )$"
 )
 _BORNE = re.compile(
-    r"(?:'s)? (?:act|law|report|review|inquiry|syndrome|disease|scale|method|prize|station|square|bridge)s?(?!\w)"
+    r"(?:'s)? (?:act|law|report|review|inquiry|syndrome|disease|scale|method|prize|station|square|bridge|line)s?(?!\w)"
 )
 
 

@@ -37,14 +37,20 @@ _NAME_WORDS = (
     r"(?:will|may|mark|grace|hope|faith|joy|rose|june|april|august|summer|dawn|daisy|ivy|lily|heather|violet|ruby|amber|"
     r"crystal|robin|frank|rich|bill|bob|jack|rob|pat|sue|drew|chase|art|guy|gene|ray|dean|grant|earl|duke|miles|carol|penny|"
     r"cherry|poppy|iris|olive|holly|pearl|jade|sandy|sunny|happy|honey|victor|wade|rusty|misty|melody|destiny|charity|patience|"
-    r"prudence|felicity|christian|norman|dusty|buddy|sky|storm|autumn|eve|angel|star|brook|cliff|glen|ford|major|nick|gay)"
+    r"prudence|felicity|christian|norman|dusty|buddy|sky|storm|autumn|eve|angel|star|brook|cliff|glen|ford|major|nick|lee|max)"
 )
-_TOLD = r"(?:told|tell|asked|rang|phoned|texted|met|emailed|married|dating|thank|ask|with (?:my )?mate)"
+_MONTHS_TOO = r"(?!april|may|june|august|autumn|summer|will|mark(?!\w))"
+_HIS = (
+    r"(?:kids?|mum|mam|dad|nan|sons?|daughters?|baby|brothers?|sisters?|house|place|flat|car|room|mates?|husband|wife|"
+    r"partner|boyfriend|girlfriend|ex|phone|birthday|funeral|family|mother|father)"
+)
+_TOLD = r"(?:told|tell|asked|rang|phoned|texted|met|emailed|married|dating|thank|thanks|cheers|hi|hello|hey|bye|ask)"
 _TELLS = (
     r"(?:told|said|says|tells|rang|drove|drives|came|went|got|left|took|takes|phoned|texted|reckons|wants|thinks|knows|asked|"
     r"asks|goes|helped|helps|gave|gives|looked|moved|works|"
     r"worked|was like|used to|never|always|showed|thought|knew|cried|"
-    r"kept|ran|found|lives|lived|started|stopped|died|and i(?!\w)|"
+    r"kept|ran|found|broke|hit|grabbed|threw|stood|sat|wrote|paid|bought|sold|sent|taught|"
+    r"lives|lived|started|stopped|died|and i(?!\w)|"
     r"and me(?!\w)|who(?!\w)|he's|she's|, (?:my|our|his|her|the|who|she|he) )"
 )
 _CARE = (
@@ -120,6 +126,14 @@ _INTRODUCED: tuple[Rule, ...] = (
         kind="person",
         sure=False,
         pattern=words(rf"{_TOLD} {_NAME_WORDS},? (?:and|or|nor)(?: {_TOLD})? (?P<x>{_NAME_WORDS})(?!\w)"),
+    ),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(
+            rf"{_MONTHS_TOO}(?P<x>{_NAME_WORDS})(?=(?: and| or) {_MONTHS_TOO}{_NAME_WORDS}(?!\w)|'s {_HIS}(?!\w))"
+        ),
     ),
     Rule(
         id="kin",
