@@ -48,12 +48,12 @@ def begin(folder: Path, *, template: str = "pair-aidance", language: str = "fr",
 def _template(template: str) -> str:
     if template == "blank":
         return "codes: []\n"
-    packaged = resources("qualcode") / "templates" / f"{template}.yaml"
+    package = resources("qualcode")
+    packaged = package / "templates" / f"{template}.yaml"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
-    # Run from a checkout, the template is the example study's own codebook.
-    beside = Path(__file__).parents[2] / "codebooks" / f"{template}.yaml"
-    return beside.read_text(encoding="utf-8")
+    # Run from a checkout, the template is the example study's own codebook, beside the package.
+    return Path(str(package)).with_name("codebooks").joinpath(f"{template}.yaml").read_text(encoding="utf-8")
 
 
 def _settings(title: str, language: str, codebook: str) -> str:
