@@ -145,7 +145,8 @@ class Nearest:
     def with_passage(self, teaching: Teaching, number: int) -> "Nearest":
         """The same once `teaching.passages[number]` is new, at the end, or was decided on anew."""
         changed = replace(teaching, passages=(teaching.passages[number],), wordings=())
-        target = ridge.targets_of(changed, self.fitted.means)[0]
+        weights = ridge.against(teaching)
+        target = ridge.targets_of(changed, self.fitted.means, weights)[0]
         if number == len(self.teaching.passages):
             row = self.count([teaching.passages[number].text]).rows
             return replace(
@@ -153,10 +154,10 @@ class Nearest:
                 teaching=teaching,
                 fitted=ridge.with_one_more(self.fitted, row, target),
                 rows=ridge.stacked(self.rows, row),
-                given=np.vstack([self.given, given_of(changed)]),
+                given=np.vstack([self.given, given_of(changed, weights)]),
             )
         given = self.given.copy()
-        given[self.row_of(number)] = given_of(changed)[0]
+        given[self.row_of(number)] = given_of(changed, weights)[0]
         fitted = ridge.with_target(self.fitted, self.row_of(number), target)
         return replace(self, teaching=teaching, fitted=fitted, given=given)
 
@@ -225,19 +226,19 @@ def learn(
         teaching=teaching,
         fitted=ridge.fit(rows, teaching),
         rows=rows,
-        given=given_of(teaching),
+        given=given_of(teaching, ridge.against(teaching)),
         compared=_compared(rows),
         count=count,
         power=power,
     )
 
 
-def given_of(teaching: Teaching) -> Array:
-    """(passages + wordings, codes): 1 given, -1 turned down, 0 otherwise."""
+def given_of(teaching: Teaching, weights: Array) -> Array:
+    """(passages + wordings, codes): 1 given, 0 to -1 turned down (`weights` as from `ridge.against`), 0 otherwise."""
     given = ridge.given(teaching)
     for n, passage in enumerate(teaching.passages):
         for code in passage.rejected & teaching.position.keys():
-            given[n, teaching.position[code]] = -1
+            given[n, teaching.position[code]] = -weights[teaching.position[code]]
     return given
 
 

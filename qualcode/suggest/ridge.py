@@ -2,8 +2,8 @@
 
 With rows X (length 1 or less), weights s and targets T: a = s M^-1 (s T), M = S K S + penalty I, K = X X', S = diag(s); a text
 with row x scores x X' a (Saunders, Gammerman & Vovk 1998). Targets are 1 where a passage has the code, less the mean; a code
-turned down is one below the mean, the other codes of such a passage are left at it. Scores are how far a code stands above
-its mean, so that popularity can be added, or not.
+turned down is up to one below the mean (see `against`), the other codes of such a passage are left at it. Scores are how far
+a code stands above its mean, so that popularity can be added, or not.
 """
 
 from collections.abc import Sequence
@@ -50,14 +50,30 @@ def base_rates(teaching: Teaching) -> Array:
     return np.asarray(given(teaching).mean(axis=0), dtype=np.float32)
 
 
-def targets_of(teaching: Teaching, means: Array) -> Array:
-    """(passages + wordings, codes), centred on these base rates."""
+DOUBT = 4.0
+"""Decisions on a code after which one turned down weighs half."""
+
+
+def against(teaching: Teaching) -> Array:
+    """(codes,): what one passage turned down weighs, n / (n + DOUBT) after n decisions, yes or no, on the code.
+
+    Three turned down and nothing given may be one wrong sense of a word: they count .43 each, and leave the others theirs.
+    """
+    decisions = np.zeros(len(teaching.codes), dtype=np.float32)
+    for passage in teaching.passages:
+        for code in (passage.codes | passage.rejected) & teaching.position.keys():
+            decisions[teaching.position[code]] += 1
+    return np.asarray(decisions / (decisions + DOUBT), dtype=np.float32)
+
+
+def targets_of(teaching: Teaching, means: Array, weights: Array) -> Array:
+    """(passages + wordings, codes), centred on these base rates; `weights` as from `against`."""
     centred = given(teaching) - means
     for n, passage in enumerate(teaching.passages):
         if not passage.codes:
             centred[n] = 0
         for code in passage.rejected & teaching.position.keys():
-            centred[n, teaching.position[code]] = -1
+            centred[n, teaching.position[code]] = -weights[teaching.position[code]]
     return np.asarray(centred, dtype=np.float32)
 
 
@@ -87,7 +103,7 @@ def fit(rows: Any, teaching: Teaching) -> Fitted:
 def _solved(rows: Any, scale: Array, means: Array, teaching: Teaching, factor: Any) -> Fitted:
     from scipy.linalg import cho_solve  # noqa: PLC0415
 
-    targets = targets_of(teaching, means)
+    targets = targets_of(teaching, means, against(teaching))
     dual = scale[:, None] * cho_solve(factor, scale[:, None] * targets, check_finite=False)
     weights = np.asarray(rows.T @ dual, dtype=np.float32)
     return Fitted(rows=rows, scale=scale, means=means, targets=targets, dual=dual, weights=weights, factor=factor)
