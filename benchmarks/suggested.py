@@ -100,10 +100,10 @@ def main(root: Path, words: int) -> None:
     from qualcode.text import vectors  # noqa: PLC0415
     from qualcode.text.lemmas import lemma  # noqa: PLC0415
     from qualcode.text.pipeline import tokenizer  # noqa: PLC0415
-    from qualcode.workflow import learning  # noqa: PLC0415
     from qualcode.workflow.cluster import one_by_one  # noqa: PLC0415
-    from qualcode.workflow.scoring import spoken_segments  # noqa: PLC0415
-    from qualcode.workflow.suggesting import propose  # noqa: PLC0415
+    from qualcode.workflow.suggestions import learning  # noqa: PLC0415
+    from qualcode.workflow.suggestions.scoring import spoken_segments  # noqa: PLC0415
+    from qualcode.workflow.suggestions.suggesting import propose  # noqa: PLC0415
 
     semantic.available = vectors.available = lambda: False
     write(root, words)
