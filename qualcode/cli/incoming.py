@@ -10,7 +10,7 @@ from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:  # loaded by the command
-    from qualcode.workflow.wishes import Wishes
+    from qualcode.workflow.interviews.wishes import Wishes
 
 Command = Callable[..., Any]
 
@@ -50,7 +50,7 @@ def incoming_options(command: Command) -> Command:
 
 def wishes_of(wanted: Mapping[str, Any]) -> "Wishes":
     """What was asked for by these options. Raises UsageError for a column without its table."""
-    from qualcode.workflow.wishes import ROLES, Wishes
+    from qualcode.workflow.interviews.wishes import ROLES, Wishes
 
     columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted.get(f"{role}_column")}
     if columns and wanted["table"] is None:

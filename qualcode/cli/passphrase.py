@@ -12,7 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store import ethics, keys
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
-from qualcode.workflow import keeping
+from qualcode.workflow.privacy import keeping
 
 VARIABLE = "QUALCODE_PASSPHRASE_FILE"
 _SHORTEST = 8

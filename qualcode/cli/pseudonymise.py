@@ -19,8 +19,8 @@ if TYPE_CHECKING:  # loaded by the command
     from qualcode.privacy.proposing import Proposal
     from qualcode.privacy.substitutes import Wish
     from qualcode.store.keys import Opened
-    from qualcode.workflow.identifying import Looked, Subject
-    from qualcode.workflow.pseudonymising import Done
+    from qualcode.workflow.privacy.identifying import Looked, Subject
+    from qualcode.workflow.privacy.pseudonymising import Done
 
 
 @click.command(
@@ -57,7 +57,7 @@ def pseudonymise(
     from qualcode.privacy.key import Key
     from qualcode.privacy.substitutes import Wish
     from qualcode.store import ethics
-    from qualcode.workflow.subjects import subjects
+    from qualcode.workflow.privacy.subjects import subjects
 
     wishes = wishes_of(wanted)
     wish = Wish(initial=same_initial, gender=not any_gender, origin=not any_origin)
@@ -80,7 +80,7 @@ def _model(study: Study, subject: "Subject") -> "Entities | None":
 
 def _list(study: Study, found: Sequence["Subject"], key: "Key", wish: "Wish", *, as_json: bool) -> int:
     from qualcode.report.pseudonymising import proposal_lines, proposal_row
-    from qualcode.workflow.identifying import look, with_days
+    from qualcode.workflow.privacy.identifying import look, with_days
 
     rows = []
     for subject in found:
@@ -107,9 +107,9 @@ def _replace(
 ) -> int:
     from qualcode.report.pseudonymising import proposal_row
     from qualcode.store.keys import write_key
-    from qualcode.workflow.identifying import look, with_days
-    from qualcode.workflow.pseudonymising import carry_out, elsewhere, refuse_twice
-    from qualcode.workflow.substituting import sure_ones
+    from qualcode.workflow.privacy.identifying import look, with_days
+    from qualcode.workflow.privacy.pseudonymising import carry_out, elsewhere, refuse_twice
+    from qualcode.workflow.privacy.substituting import sure_ones
 
     documents: list[dict[str, object]] = []
     for subject in found:

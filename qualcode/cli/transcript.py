@@ -17,8 +17,8 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:  # loaded by the command
-    from qualcode.workflow.bringing_in import Item, Plan
-    from qualcode.workflow.wishes import Wishes
+    from qualcode.workflow.interviews.bringing_in import Item, Plan
+    from qualcode.workflow.interviews.wishes import Wishes
 
 
 @click.group(help=_("Bring interviews in; list, show, edit or remove them."))
@@ -41,7 +41,7 @@ def transcript() -> None:
 @with_study
 def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold: bool, **wanted: Any) -> int:
     """Bring transcripts in."""
-    from qualcode.workflow import bringing_in
+    from qualcode.workflow.interviews import bringing_in
 
     wishes = wishes_of(wanted)
     found = bringing_in.files_of(paths)
@@ -144,7 +144,7 @@ def _show_join(plan: "Plan", wishes: "Wishes") -> None:
 def list_(study: Study, as_json: bool) -> None:
     """List transcripts."""
     from qualcode.report.transcripts import overview_text
-    from qualcode.workflow.transcripts import overview
+    from qualcode.workflow.interviews.transcripts import overview
 
     rows = overview(study)
     if as_json:
@@ -202,7 +202,7 @@ def _editor() -> str | None:
 def edit(study: Study, transcript_id: str, coder: str | None) -> None:
     """Edit a transcript."""
     from qualcode.store import files
-    from qualcode.workflow.transcripts import apply_edit
+    from qualcode.workflow.interviews.transcripts import apply_edit
 
     study.transcript(transcript_id)
     before = (files.read(study.transcript_path(transcript_id)) or b"").decode()
@@ -239,7 +239,7 @@ def edit(study: Study, transcript_id: str, coder: str | None) -> None:
 @with_study
 def remove(study: Study, transcript_id: str, yes: bool) -> None:
     """Remove a transcript."""
-    from qualcode.workflow.transcripts import remove as take_out
+    from qualcode.workflow.interviews.transcripts import remove as take_out
 
     for path in take_out(study, transcript_id, with_codings=yes):
         click.echo(_("Moved to {path}").format(path=path))

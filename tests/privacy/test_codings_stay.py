@@ -13,9 +13,9 @@ from qualcode.core.transcript import Transcript
 from qualcode.store import keys
 from qualcode.store.actions import Change, record
 from qualcode.store.study import REJECTED, Study
-from qualcode.workflow.identifying import Subject, look
-from qualcode.workflow.pseudonymising import carry_out
-from qualcode.workflow.substituting import Decision, decide
+from qualcode.workflow.privacy.identifying import Subject, look
+from qualcode.workflow.privacy.pseudonymising import carry_out
+from qualcode.workflow.privacy.substituting import Decision, decide
 
 NAMES = ("Théo", "Teo", "Lambert", "Théo Lambert", "THÉO", "Madame Lambert", "Quimperlé", "Carole C.", "Mme G")
 WORDS = (

@@ -11,7 +11,7 @@ from qualcode.privacy.sealing import seal_of, sealed, unseal
 from qualcode.store import ethics, keys
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
-from qualcode.workflow import keeping
+from qualcode.workflow.privacy import keeping
 from tests.privacy.conftest import CHEAP, key_of
 
 KEY = key_of("Théo Lambert", "Théo", kept=["rose"])

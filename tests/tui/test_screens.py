@@ -31,7 +31,7 @@ SCREENS = {
 def test_screen(
     small: Study, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, screen: str, language: str
 ) -> None:
-    monkeypatch.setattr("qualcode.workflow.tagging.now", lambda: "2026-03-05T10:00:00Z")
+    monkeypatch.setattr("qualcode.workflow.coding.tagging.now", lambda: "2026-03-05T10:00:00Z")
     size, keys, light = SCREENS[screen]
     install(language)
     app = desk_app(small)

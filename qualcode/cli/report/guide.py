@@ -16,13 +16,13 @@ from qualcode.store.study import Study
 )
 @by_option
 @click.option("--interviews", is_flag=True, help=_("A column for each interview instead of each group (table, md)."))
-@form_options
+@form_options(empty={"by": None, "groups": [], "topics": [], "cells": []})
 @coder_option
 @with_study
 def guide(study: Study, by: str, interviews: bool, form: Form, coder: str | None) -> None:
     """Topics of the guide."""
     from qualcode.report import guide as write
-    from qualcode.workflow.raising import guide_report
+    from qualcode.workflow.reports.raising import guide_report
 
     found = guide_report(study, by=by, coder=coder)
     form.answer(

@@ -36,7 +36,7 @@ from qualcode.store.study import Study
 @click.option(
     "--quotes", type=click.IntRange(min=0), default=2, show_default=True, help=_("Quotes for each code and type.")
 )
-@form_and_document_options
+@form_and_document_options(empty={"by": None, "threshold": None, "questions": []})
 @coder_option
 @with_study
 def joint(
@@ -51,7 +51,7 @@ def joint(
 ) -> None:
     """Questionnaire and interviews side by side."""
     from qualcode.report import joint as write
-    from qualcode.workflow.joining import joint_display
+    from qualcode.workflow.reports.joining import joint_display
 
     found = joint_display(study, file, map_file, by=by, coder=coder, threshold=threshold, quotes=quotes)
     form.answer(
