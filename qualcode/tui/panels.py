@@ -10,6 +10,7 @@ from rich.text import Text
 from qualcode.core.codebook import in_language
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural, spoken
+from qualcode.report.provenance import by_hand, proposer_of
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, key_name
 from qualcode.tui.palette import Palette
@@ -135,8 +136,8 @@ def _facts(coding: Coding) -> Iterator[str]:
     if coding.memo:
         yield f"✎ {coding.memo}"
     yield from ("· " + desks.in_words(name, value) for name, value in coding.qualifiers.items())
-    if coding.origin != "manual":
-        yield "· " + _("from {origin}").format(origin=coding.origin)
+    if not by_hand(coding.origin):
+        yield "· " + _("accepted from {proposer}").format(proposer=proposer_of(coding.origin))
 
 
 def digits(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int, *, rows: int) -> Text:

@@ -347,3 +347,15 @@ def test_the_fourth_of_overlapping_codings_shares_a_bar_that_says_so(small: Stud
         assert "║" in shown(screen)
 
     drive(Study(small.root), story)
+
+
+def test_keys_typed_ahead_search_and_go_to_the_place_found(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        for key in ("f", *"rien", "enter", "enter", "1", "f", *"attend", "enter", "enter", "2"):
+            screen.app.simulate_key(key)
+        while len(on_disk(screen)) < 4:
+            await pilot.pause(0.05)
+        assert {one.quote for one in on_disk(screen)} >= {"Rien de plus.", "On attend."}
+
+    drive(small, story)
