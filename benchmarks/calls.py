@@ -54,7 +54,7 @@ def tag_add(study_folder: str, transcript_id: str, repeat: str) -> tuple[Timed, 
     """One `tag add`, again and again, in a transcript that has many codings already."""
     from qualcode.core.address import Reference  # noqa: PLC0415 - each call loads what it needs, for its memory
     from qualcode.store.study import Study  # noqa: PLC0415
-    from qualcode.workflow import tagging  # noqa: PLC0415
+    from qualcode.workflow.coding import tagging  # noqa: PLC0415
 
     study = Study(Path(study_folder))
     answers = [turn for turn in study.transcript(transcript_id).answers() if len(turn.text) > 100]
@@ -71,7 +71,7 @@ def tag_add(study_folder: str, transcript_id: str, repeat: str) -> tuple[Timed, 
 def rename(study_folder: str, code: str, repeat: str) -> tuple[Timed, Timed]:
     """A code that is used everywhere gets another label."""
     from qualcode.store.study import Study  # noqa: PLC0415
-    from qualcode.workflow import codebook  # noqa: PLC0415
+    from qualcode.workflow.coding import codebook  # noqa: PLC0415
 
     study = Study(Path(study_folder))
     data = study.codebook_path.read_bytes()

@@ -16,7 +16,7 @@ from benchmarks.passes import said
 from qualcode.formats import transcripts
 from qualcode.store.study import Study
 from qualcode.workflow.cluster import one_by_one, over
-from qualcode.workflow.scoring import spoken_segments
+from qualcode.workflow.suggestions.scoring import spoken_segments
 
 
 def _write(root: Path, number: int) -> None:

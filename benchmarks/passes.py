@@ -133,7 +133,7 @@ def again(words: int) -> None:
 
 def _study_pass(root: Path) -> float:
     from qualcode.text.pipeline import tokenizer  # noqa: PLC0415
-    from qualcode.workflow.scoring import spoken_segments  # noqa: PLC0415
+    from qualcode.workflow.suggestions.scoring import spoken_segments  # noqa: PLC0415
 
     tokenizer("fr")
     study = Study(root)

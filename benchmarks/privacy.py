@@ -3,7 +3,7 @@
 Measured on tests/privacy/sentences_fr.txt and _en.txt: invented sentences whose identifying words are marked [[kind:words]].
 Recall: share of marked mentions whose every letter and digit found mentions cover. Precision: share of sure mentions that
 lie within marks by half their letters or more. Every other sentence of each part served to tune the rules ("tune"); the rest
-is only measured ("measure").
+is only counted ("measure"), though not blindly: docs/en/detection.md says by whom and how.
 """
 
 import argparse

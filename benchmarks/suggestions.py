@@ -24,7 +24,7 @@ from qualcode.suggest.fusion import Cues
 from qualcode.suggest.proposers import Embed
 from qualcode.suggest.teaching import Passage, Teaching, Wording
 from qualcode.text import vectors
-from qualcode.workflow import evaluating, learning
+from qualcode.workflow.suggestions import evaluating, learning
 
 SESSIONS = ROOT.parent / "shared" / "data" / "en_coded_taguette"
 _MARKUP = re.compile(r"<[^>]+>")

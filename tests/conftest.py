@@ -16,7 +16,7 @@ from qualcode.core.study import Respondent
 from qualcode.core.transcript import Transcript, Turn
 from qualcode.formats import codebooks, people, transcripts
 from qualcode.store.study import Study
-from qualcode.workflow import tagging
+from qualcode.workflow.coding import tagging
 
 # Speed is measured in benchmarks/; a property that holds on a slow machine holds.
 settings.register_profile("unhurried", deadline=None)

@@ -49,7 +49,7 @@ def arbitrate() -> None:
 def show(study: Study, ids: tuple[str, ...], settled_too: bool, coders: str, as_json: bool) -> None:
     """List disputes."""
     from qualcode.report import disputes as form
-    from qualcode.workflow import arbitrating
+    from qualcode.workflow.coding import arbitrating
 
     chosen = ids or arbitrating.shared_interviews(study)
     found = [one for name in chosen for one in arbitrating.disputes(study, name, coders=_names(coders))]
@@ -88,7 +88,7 @@ def show(study: Study, ids: tuple[str, ...], settled_too: bool, coders: str, as_
 def keep(study: Study, reference: str, names: tuple[str, ...], memo: str, coders: str) -> None:
     """Decide."""
     from qualcode.report import disputes as form
-    from qualcode.workflow import arbitrating
+    from qualcode.workflow.coding import arbitrating
 
     dispute = arbitrating.dispute_at(study, parse_reference(reference), coders=_names(coders))
     codes = arbitrating.chosen_codes(dispute, names)
@@ -113,7 +113,8 @@ def ask(study: Study, transcript_id: str, coders: str) -> None:
 @with_study
 def undo(study: Study) -> None:
     """Take back a decision."""
-    from qualcode.workflow import arbitrating, undoing
+    from qualcode.workflow.coding import arbitrating
+    from qualcode.workflow.study import undoing
 
     click.echo(labelled(_("Taken back"), undoing.summary(arbitrating.undo(study))))
 
@@ -129,7 +130,7 @@ def undo(study: Study) -> None:
 @with_study
 def done(study: Study, transcript_id: str, coder: str | None) -> None:
     """Finish an interview."""
-    from qualcode.workflow import arbitrating
+    from qualcode.workflow.coding import arbitrating
 
     name = study.coder(coder)
     arbitrating.finish(study, name, transcript_id)

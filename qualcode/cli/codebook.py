@@ -21,7 +21,7 @@ def codebook() -> None:
 @with_study
 def list_(study: Study, as_json: bool) -> None:
     """List codes."""
-    from qualcode.workflow.codebook import tree
+    from qualcode.workflow.coding.codebook import tree
 
     rows = tree(study)
     language = study.settings.language
@@ -67,7 +67,7 @@ def list_(study: Study, as_json: bool) -> None:
 def show(study: Study, code: str, as_json: bool) -> None:
     """Show a code."""
     from qualcode.formats.codebooks import as_dict
-    from qualcode.workflow.naming import find_code
+    from qualcode.workflow.study.naming import find_code
 
     found = find_code(study, code)
     if as_json:
@@ -127,8 +127,9 @@ def add(
     coder: str | None,
 ) -> None:
     """Add a code."""
-    from qualcode.workflow import codebook as work
-    from qualcode.workflow import naming, tagging
+    from qualcode.workflow.coding import codebook as work
+    from qualcode.workflow.coding import tagging
+    from qualcode.workflow.study import naming
 
     name = study.coder(coder)
     language = study.settings.language
@@ -166,8 +167,8 @@ def add(
 @with_study
 def edit(study: Study, code: str, unmerge: bool, coder: str | None, **values: Any) -> None:
     """Edit a code."""
-    from qualcode.workflow import codebook as work
-    from qualcode.workflow.naming import find_code
+    from qualcode.workflow.coding import codebook as work
+    from qualcode.workflow.study.naming import find_code
 
     found = find_code(study, code)
     changes: dict[str, Any] = {}
@@ -195,7 +196,7 @@ def edit(study: Study, code: str, unmerge: bool, coder: str | None, **values: An
 @with_study
 def rename(study: Study, code: str, label: str, coder: str | None) -> None:
     """Rename a code."""
-    from qualcode.workflow import codebook as work
+    from qualcode.workflow.coding import codebook as work
 
     renamed = work.rename(study, code, label, coder=study.coder(coder))
     click.echo(_("Renamed: {id} is now called {label}").format(id=renamed.id, label=label))
@@ -209,7 +210,7 @@ def rename(study: Study, code: str, label: str, coder: str | None) -> None:
 @with_study
 def move(study: Study, code: str, parent: str | None, top: bool, coder: str | None) -> None:
     """Move a code."""
-    from qualcode.workflow import codebook as work
+    from qualcode.workflow.coding import codebook as work
 
     if bool(parent) == top:
         raise click.UsageError(_("Name the code to put it under, or say --top."))
@@ -226,7 +227,7 @@ def move(study: Study, code: str, parent: str | None, top: bool, coder: str | No
 @with_study
 def merge(study: Study, code: str, into: str, coder: str | None) -> None:
     """Merge a code into another."""
-    from qualcode.workflow import codebook as work
+    from qualcode.workflow.coding import codebook as work
 
     merged = work.merge(study, code, into, coder=study.coder(coder))
     click.echo(_("Merged: {id} now counts as {into}").format(id=merged.id, into=merged.merged_into))
@@ -240,7 +241,7 @@ def merge(study: Study, code: str, into: str, coder: str | None) -> None:
 @with_study
 def split(study: Study, code: str, into: str, ids: tuple[str, ...], coder: str | None) -> None:
     """Split a code."""
-    from qualcode.workflow import codebook as work
+    from qualcode.workflow.coding import codebook as work
 
     done = work.split(study, code, into, ids, coder=study.coder(coder))
     click.echo(plural("{n} coding now carries {into}.", "{n} codings now carry {into}.", len(done), into=into))
@@ -252,7 +253,7 @@ def split(study: Study, code: str, into: str, ids: tuple[str, ...], coder: str |
 @with_study
 def retire(study: Study, code: str, coder: str | None) -> None:
     """Retire a code."""
-    from qualcode.workflow import codebook as work
+    from qualcode.workflow.coding import codebook as work
 
     retired = work.retire(study, code, coder=study.coder(coder))
     click.echo(_("Retired: {id}. Its codings stay and are counted.").format(id=retired.id))
@@ -262,7 +263,7 @@ def retire(study: Study, code: str, coder: str | None) -> None:
 @with_study
 def check(study: Study) -> int:
     """Check the codebook."""
-    from qualcode.workflow import codebook as work
+    from qualcode.workflow.coding import codebook as work
 
     problems = list(work.check(study))
     for problem in problems:

@@ -40,7 +40,7 @@ def find(
     over: Any,
 ) -> int:
     """Search the interviews."""
-    from qualcode.workflow import finding
+    from qualcode.workflow.interviews import finding
 
     chosen = transcript_ids(study, ids)
     found = list(

@@ -33,7 +33,7 @@ def privacy() -> None:
 def scan(study: Study, no_history: bool, as_json: bool) -> int:
     """Scan the study."""
     from qualcode.report.scanning import scan_document, scan_text
-    from qualcode.workflow.scanning import scan as look
+    from qualcode.workflow.privacy.scanning import scan as look
 
     found: Scan = look(study, history=not no_history)
     answer(json_text(scan_document(found)) if as_json else scan_text(found))
@@ -62,7 +62,7 @@ def scan(study: Study, no_history: bool, as_json: bool) -> int:
 def risk(study: Study, by: str, k: int, as_json: bool) -> int:
     """Re-identification risk."""
     from qualcode.report.risk import risk_document, risk_text
-    from qualcode.workflow.risk import look
+    from qualcode.workflow.privacy.risk import look
 
     found = look(study, [name.strip() for name in by.split(",") if name.strip()], k=k)
     answer(json_text(risk_document(found)) if as_json else risk_text(found, width=width()))
@@ -92,7 +92,7 @@ def log_(study: Study, as_json: bool, output: str | None) -> None:
 def statement(study: Study, output: str | None) -> None:
     """The statement."""
     from qualcode.report.statement import statement_text
-    from qualcode.workflow.statement import facts
+    from qualcode.workflow.privacy.statement import facts
 
     answer(statement_text(facts(study)), output)
 
@@ -111,7 +111,7 @@ def key() -> None:
 def status(study: Study, as_json: bool) -> int:
     """Key status."""
     from qualcode.report.keys import status_text
-    from qualcode.workflow.keeping import key_status
+    from qualcode.workflow.privacy.keeping import key_status
 
     found = key_status(study)
     answer(json_text(found.document()) if as_json else status_text(found))
@@ -126,7 +126,7 @@ def status(study: Study, as_json: bool) -> int:
 @with_study
 def export(study: Study, file: Path, coder: str | None) -> None:
     """Copy the key out."""
-    from qualcode.workflow.keeping import copy_out
+    from qualcode.workflow.privacy.keeping import copy_out
 
     copy_out(study, file, coder=coder)
     click.echo(_("Written: {path}").format(path=file))
@@ -141,7 +141,7 @@ def export(study: Study, file: Path, coder: str | None) -> None:
 def import_(study: Study, file: Path, coder: str | None) -> None:
     """Copy a key in."""
     from qualcode.cli.passphrase import ask
-    from qualcode.workflow.keeping import bring_in
+    from qualcode.workflow.privacy.keeping import bring_in
 
     number = bring_in(study, file, ask(_("Passphrase of the key")), coder=coder)
     click.echo(plural("The key is here: {n} name.", "The key is here: {n} names.", number))
@@ -162,7 +162,7 @@ def add(study: Study, name: str, substitute: str | None, kind: Kind, coder: str 
     """Add a name."""
     from qualcode.cli.passphrase import unlock_or_make
     from qualcode.store.keys import write_key
-    from qualcode.workflow.substituting import with_name
+    from qualcode.workflow.privacy.substituting import with_name
 
     opened = unlock_or_make(study, coder)
     made = with_name(study, opened.key, kind, name, substitute)
@@ -198,8 +198,8 @@ def destroy(study: Study, yes: bool, coder: str | None) -> None:
     """Destroy the key."""
     import sys
 
-    from qualcode.workflow.keeping import destroy as take_away
-    from qualcode.workflow.keeping import key_status
+    from qualcode.workflow.privacy.keeping import destroy as take_away
+    from qualcode.workflow.privacy.keeping import key_status
 
     found = key_status(study)
     if not yes:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # loaded by the command
     from qualcode.privacy.key import Key
     from qualcode.privacy.proposing import Proposal
     from qualcode.privacy.substitutes import Wish
-    from qualcode.workflow.identifying import Looked, Subject
-    from qualcode.workflow.pseudonymising import Done
+    from qualcode.workflow.privacy.identifying import Looked, Subject
+    from qualcode.workflow.privacy.pseudonymising import Done
 
 
 @click.command(
@@ -54,8 +54,8 @@ def pseudonymise(
 ) -> int:
     """Pseudonymise interviews."""
     from qualcode.privacy.substitutes import Wish
-    from qualcode.workflow.subjects import subjects
-    from qualcode.workflow.wishes import Wishes
+    from qualcode.workflow.interviews.wishes import Wishes
+    from qualcode.workflow.privacy.subjects import subjects
 
     wishes = Wishes(id=transcript_id, respondent=respondent, interviewer=interviewer)
     found = subjects(study, names, wishes)
@@ -77,7 +77,7 @@ def _list(study: Study, found: Sequence["Subject"], wish: "Wish", *, as_json: bo
     from qualcode.privacy.key import Key
     from qualcode.report.pseudonymising import proposal_lines, proposal_row
     from qualcode.store import ethics
-    from qualcode.workflow.identifying import look, with_days
+    from qualcode.workflow.privacy.identifying import look, with_days
 
     known = ethics.key_of(study) and not ethics.destroyed(study)
     key = unlock(study).key if known else Key(study="")
@@ -100,9 +100,9 @@ def _replace(
     from qualcode.cli.passphrase import unlock_or_make
     from qualcode.report.pseudonymising import proposal_row
     from qualcode.store.keys import Opened, write_key
-    from qualcode.workflow.identifying import look, with_days
-    from qualcode.workflow.pseudonymising import carry_out, refuse_twice
-    from qualcode.workflow.substituting import sure_ones
+    from qualcode.workflow.privacy.identifying import look, with_days
+    from qualcode.workflow.privacy.pseudonymising import carry_out, refuse_twice
+    from qualcode.workflow.privacy.substituting import sure_ones
 
     opened = unlock_or_make(study, coder)
     documents: list[dict[str, object]] = []

@@ -74,7 +74,7 @@ def quotes(
     """Export quotes."""
     from qualcode.report.bank import Bank, bank_csv, bank_document
     from qualcode.report.plain import csv_file
-    from qualcode.workflow.quoting import bank, nothing_to_quote
+    from qualcode.workflow.reports.quoting import bank, nothing_to_quote
 
     form = _form(kind, output)
     found: Bank = bank(

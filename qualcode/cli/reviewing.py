@@ -11,8 +11,8 @@ from qualcode.privacy.key import Key
 from qualcode.privacy.proposing import HEADER, Occurrence, Proposal
 from qualcode.privacy.reasons import kind_name, reason
 from qualcode.privacy.search import words_of
-from qualcode.workflow.identifying import Looked, searcher_of
-from qualcode.workflow.substituting import Decision, decide
+from qualcode.workflow.privacy.identifying import Looked, searcher_of
+from qualcode.workflow.privacy.substituting import Decision, decide
 
 _SHOWN = 6
 

@@ -117,7 +117,7 @@ def guarded(data: bytes, where: str) -> None:
     study = meta.get(_STUDY)
     if study is None or not (study.root / RECORD).exists():  # no key, nothing to look for
         return
-    from qualcode.workflow import scanning
+    from qualcode.workflow.privacy import scanning
 
     scanning.allow(study, meta.get(_ALLOWED, ()))
     if (unknown := scanning.refuse_names(study, data, where)) is not None:

@@ -22,7 +22,7 @@ from qualcode.cli.shared import (
     with_study,
 )
 from qualcode.core.address import parse_reference
-from qualcode.core.language import _
+from qualcode.core.language import _, hundredths
 from qualcode.core.study import UNITS, Unit
 from qualcode.report.typography import quoted
 from qualcode.store.study import Study
@@ -80,7 +80,7 @@ def show(
     if go_on or doubtful:
         _show_next(study, ids, codes, top or 10, unit, doubtful, coder, as_json)
         return
-    from qualcode.workflow.suggesting import propose
+    from qualcode.workflow.suggestions.suggesting import propose
 
     here = partial(propose, coder=study.coder(coder), codes=codes, top=top or 3, unit=unit, everything=everything)
     found = [proposed for proposals in over(study, here, transcript_ids(study, ids)) for proposed in proposals]
@@ -103,7 +103,7 @@ def show(
 def _tell_limits(study: Study, coder: str) -> None:
     """What suggestions rest on here."""
     from qualcode.suggest import fusion
-    from qualcode.workflow import learning
+    from qualcode.workflow.suggestions import learning
 
     for caveat in fusion.caveats(learning.engine(study, coder).teaching):
         tell(caveat)
@@ -119,7 +119,7 @@ def _show_next(
     coder: str | None,
     as_json: bool,
 ) -> None:
-    from qualcode.workflow import next_up
+    from qualcode.workflow.suggestions import next_up
 
     name, chosen = study.coder(coder), transcript_ids(study, ids)
     if doubtful:
@@ -174,7 +174,9 @@ def _tell_suggestion(study: Study, suggestion: Suggestion) -> None:
     code = study.codebook.by_id.get(suggestion.code)
     label = code.label_in(study.settings.language) if code else suggestion.code
     qualifiers = "".join(f"  {name}={value}?" for name, value in suggestion.qualifiers.items())
-    click.echo(f"    {click.style(label, fg='yellow')}  {suggestion.code}  ({suggestion.score:.2f}){qualifiers}")
+    click.echo(
+        f"    {click.style(label, fg='yellow')}  {suggestion.code}  ({hundredths(suggestion.score)}){qualifiers}"
+    )
     codebook = {"label", "definition", "example"}
     best = next((why for why in suggestion.evidence if why.kind in codebook), None)
     for why in suggestion.evidence:
@@ -200,8 +202,8 @@ def evaluate(study: Study, anchoring: str | None, coder: str | None, as_json: bo
     """Evaluate suggestions."""
     from qualcode.report import evaluation as write
     from qualcode.report.figures.evaluation import evaluation_figure
-    from qualcode.workflow.counting import labels as labels_of
-    from qualcode.workflow.evaluating import evaluate as measure
+    from qualcode.workflow.reports.counting import labels as labels_of
+    from qualcode.workflow.suggestions.evaluating import evaluate as measure
 
     form = replace(form, kind="json") if as_json else form
     if anchoring:
@@ -223,7 +225,7 @@ def evaluate(study: Study, anchoring: str | None, coder: str | None, as_json: bo
 def _show_anchoring(study: Study, coders: str, form: Form) -> None:
     from qualcode.report import anchoring as write
     from qualcode.report.sheet import sheet_text
-    from qualcode.workflow.blinding import anchoring
+    from qualcode.workflow.suggestions.blinding import anchoring
 
     first, comma, second = coders.partition(",")
     if not comma or not first.strip() or not second.strip():
@@ -246,7 +248,7 @@ def _show_anchoring(study: Study, coders: str, form: Form) -> None:
 @with_study
 def accept(study: Study, reference: str, code: str, pairs: tuple[str, ...], coder: str | None) -> None:
     """Accept a suggestion."""
-    from qualcode.workflow import suggesting
+    from qualcode.workflow.suggestions import suggesting
 
     added = suggesting.accept(
         study, parse_reference(reference), code, coder=study.coder(coder), qualifiers=qualifiers_of(pairs)
@@ -266,7 +268,7 @@ def accept(study: Study, reference: str, code: str, pairs: tuple[str, ...], code
 @with_study
 def reject(study: Study, reference: str, code: str, coder: str | None) -> None:
     """Reject a suggestion."""
-    from qualcode.workflow import suggesting
+    from qualcode.workflow.suggestions import suggesting
 
     coding = suggesting.reject(study, parse_reference(reference), code, coder=study.coder(coder))
     click.echo(_("Rejected: {ref} {code}").format(ref=reference, code=coding.code))

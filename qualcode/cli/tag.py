@@ -53,7 +53,7 @@ def add(
     coder: str | None,
 ) -> None:
     """Code a passage."""
-    from qualcode.workflow import tagging
+    from qualcode.workflow.coding import tagging
 
     found = [parse_reference(text) for text in references]
     added = tagging.add(
@@ -74,7 +74,7 @@ def add(
 @with_study
 def remove(study: Study, coding_id: str, coder: str | None) -> None:
     """Remove a coding."""
-    from qualcode.workflow import tagging
+    from qualcode.workflow.coding import tagging
 
     tagged = tagging.remove(study, coding_id, coder=study.coder(coder))
     click.echo(
@@ -97,7 +97,7 @@ def edit(
     study: Study, coding_id: str, code: str | None, memo: str | None, pairs: tuple[str, ...], coder: str | None
 ) -> None:
     """Change a coding."""
-    from qualcode.workflow import tagging
+    from qualcode.workflow.coding import tagging
 
     tagged = tagging.change(
         study,
@@ -122,7 +122,8 @@ def edit(
 @with_study
 def list_(study: Study, ids: tuple[str, ...], code: str | None, coder: str | None, as_json: bool) -> None:
     """List codings."""
-    from qualcode.workflow import naming, tagging
+    from qualcode.workflow.coding import tagging
+    from qualcode.workflow.study import naming
 
     if coder is not None and coder not in study.coders:
         raise Unknown(
@@ -197,7 +198,7 @@ def _row(tagged: Any) -> dict[str, Any]:
 def import_(study: Study, table: str, create_codes: bool, coder: str | None, as_json: bool) -> int:
     """Import a table of codings."""
     from qualcode.store import files
-    from qualcode.workflow.importing import import_table
+    from qualcode.workflow.coding.importing import import_table
 
     data = files.read(Path(table))
     if data is None:
@@ -243,7 +244,7 @@ def import_(study: Study, table: str, create_codes: bool, coder: str | None, as_
 @with_study
 def settle(study: Study, write: bool, accept: tuple[str, ...], every: bool, coder: str | None) -> None:
     """Settle displaced codings."""
-    from qualcode.workflow import tagging
+    from qualcode.workflow.coding import tagging
 
     name = study.coder(coder)
     waiting = list(tagging.displaced(study, coder=name))

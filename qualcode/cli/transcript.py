@@ -16,8 +16,8 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:  # loaded by the command
-    from qualcode.workflow.bringing_in import Item, Plan
-    from qualcode.workflow.wishes import Wishes
+    from qualcode.workflow.interviews.bringing_in import Item, Plan
+    from qualcode.workflow.interviews.wishes import Wishes
 
 
 @click.group(help=_("Bring interviews in; list, show, edit or remove them."))
@@ -60,7 +60,7 @@ def transcript() -> None:
 @with_study
 def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold: bool, **wanted: Any) -> int:
     """Bring transcripts in."""
-    from qualcode.workflow import bringing_in
+    from qualcode.workflow.interviews import bringing_in
 
     wishes = _wishes(wanted)
     found = bringing_in.files_of(paths)
@@ -82,7 +82,7 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
 
 
 def _wishes(wanted: Mapping[str, Any]) -> "Wishes":
-    from qualcode.workflow.wishes import ROLES, Wishes
+    from qualcode.workflow.interviews.wishes import ROLES, Wishes
 
     columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted.get(f"{role}_column")}
     if columns and wanted["table"] is None:
@@ -196,7 +196,7 @@ def _show_join(plan: "Plan", wishes: "Wishes") -> None:
 def list_(study: Study, as_json: bool) -> None:
     """List transcripts."""
     from qualcode.report.transcripts import overview_text
-    from qualcode.workflow.transcripts import overview
+    from qualcode.workflow.interviews.transcripts import overview
 
     rows = overview(study)
     if as_json:
@@ -254,7 +254,7 @@ def _editor() -> str | None:
 def edit(study: Study, transcript_id: str, coder: str | None) -> None:
     """Edit a transcript."""
     from qualcode.store import files
-    from qualcode.workflow.transcripts import apply_edit
+    from qualcode.workflow.interviews.transcripts import apply_edit
 
     study.transcript(transcript_id)
     before = (files.read(study.transcript_path(transcript_id)) or b"").decode()
@@ -291,7 +291,7 @@ def edit(study: Study, transcript_id: str, coder: str | None) -> None:
 @with_study
 def remove(study: Study, transcript_id: str, yes: bool) -> None:
     """Remove a transcript."""
-    from qualcode.workflow.transcripts import remove as take_out
+    from qualcode.workflow.interviews.transcripts import remove as take_out
 
     for path in take_out(study, transcript_id, with_codings=yes):
         click.echo(_("Moved to {path}").format(path=path))

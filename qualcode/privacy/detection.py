@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from qualcode.privacy import people, remembered, whereabouts
+from qualcode.privacy import people, public_names, remembered, whereabouts
 from qualcode.privacy.extents import is_name_like
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.known import Known
@@ -18,7 +18,8 @@ from qualcode.privacy.words import Reading, fold, plain_words
 # What a language model of entities says of a text: half-open code points and its own label (PER, LOC, ORG, MISC).
 Entities = Callable[[str], Iterable[tuple[int, int, str]]]
 _LETTERS = re.compile(r"(?<![\w@.'’-])[^\W\d_]+(?!\w)")
-_DOUBTFUL = frozenset({"maybe_name", "introduced_self", "title_case", "model"})
+_DOUBTFUL = frozenset({"maybe_name", "introduced_self", "title_case", "model", public_names.RULE})
+_NOT_LEARNT = frozenset({"area", public_names.RULE})
 _CAPITALS = 0.01  # of the letters: writing has three or four in a hundred
 
 
@@ -43,7 +44,7 @@ def gather(texts: Iterable[str], *, language: str, known: Known | None = None, c
     given = replace(before, learned={}, likely={}, common=_common(every) if is_cased(every) else frozenset())
     for text in every:
         for mention in detect(text, language=language, known=given, cased=cased):
-            if mention.kind in {"person", "place"} and mention.rule != "area":
+            if mention.kind in {"person", "place"} and mention.rule not in _NOT_LEARNT:
                 into = learned if mention.sure else likely
                 into.update(dict.fromkeys(_names_in(mention, _code(language)), mention.kind))
     likely = {name: kind for name, kind in likely.items() if name not in learned}
@@ -86,7 +87,7 @@ def detect(
     """
     written = (is_cased([text]) if cased is None else cased) and not text.isupper()  # shouted capitals tell no name
     reading = Reading(text=text, cased=written, language=_code(language))
-    found = [*_found(reading)]
+    found = [public_names.weighed(reading, mention) for mention in _found(reading)]
     if model is not None:
         found += _by_model(reading, model)
     if known is not None:

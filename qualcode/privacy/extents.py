@@ -1,5 +1,7 @@
 """How far a name, a place or an organisation's name goes, once its first word is known. Half-open numbers of words."""
 
+import re
+
 from qualcode.privacy import lists
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.rules import word_set
@@ -8,6 +10,9 @@ from qualcode.privacy.words import Reading, Word
 _LONGEST = 8
 _CLITICS = word_set("la ci moi toi lui elle il on vous nous tu je t meme y en le les ce")
 _ARTICLES = word_set("la le les l the")
+# Endings of trades and of makers: "nathalie fournier" is somebody, "nathalie devant" is not.
+_SURNAME = re.compile(r"\w{2,}(?:ier|eux|ard|ot|and|eau)$")
+_HEIRS = re.compile(r" (?:et|and|&) (?:fils|filles?|freres|cie|associes|sons?|daughters?|co|partners)(?!\w)")
 _INNER = word_set("de du des d la le les l et en pour sur sous aux a au of the for and s")
 
 
@@ -50,6 +55,8 @@ def _next_capital(reading: Reading, n: int) -> int:
     word = reading.words[n]
     if is_name_like(word, reading) or (word.capital and word.end - word.start == 1 and not _elides(reading, n)):
         return 1
+    if word.capital and _precedes_surname(reading, n):
+        return 2
     particles = table(reading.language).particles
     ahead = n
     while ahead < len(reading.words) and ahead < n + 3 and reading.words[ahead].plain in particles:
@@ -62,13 +69,30 @@ def _next_capital(reading: Reading, n: int) -> int:
     return 0 if elsewhere else ahead + 1 - n
 
 
+def _precedes_surname(reading: Reading, n: int) -> bool:
+    """True for a capital between two of a name that is a month or a make elsewhere ("Thi Mai Pham")."""
+    known = lists.names(reading.language)
+    return (
+        reading.words[n].plain in lists.not_names()
+        and reading.words[n].plain not in table(reading.language).stop
+        and n + 1 < len(reading.words)
+        and reading.between(n + 1) == " "
+        and reading.words[n + 1].capital
+        and reading.words[n + 1].plain in known.last
+    )
+
+
 def _next_small(reading: Reading, first: int, n: int, *, loose: bool) -> int:
     word = reading.words[n]
-    found = grade(word.plain, reading.language)
+    before, found = reading.words[n - 1].plain, grade(word.plain, reading.language)
     if found in {Grade.FIRST, Grade.LAST, Grade.RARE} and n - first < _LONGEST and not place_at(reading, n):
         return 1
-    if f"{reading.words[n - 1].plain} {word.plain}" in lists.names(reading.language).first:  # Jean Pierre, Marie Rose
+    if f"{before} {word.plain}" in lists.names(reading.language).first:  # Jean Pierre, Marie Rose
         return 1
+    if n == first + 1 and found == Grade.WORD_FIRST and word.plain not in table(reading.language).qualities:
+        return int(reading.language != "en" and grade(before, reading.language) in {Grade.FIRST, Grade.WORD_FIRST})
+    if n == first + 1 and found == Grade.WORD_LAST and _SURNAME.match(word.plain):
+        return int(reading.language != "en" and grade(before, reading.language) == Grade.FIRST)
     particles = table(reading.language).particles - {"de", "du", "des", "l", "d", "e", "y", "m", "n", "s", "o", "a"}
     follows = n + 1 < len(reading.words) and reading.between(n + 1) == " "
     if (
@@ -166,6 +190,8 @@ def title_end(reading: Reading, n: int, *, digits: bool = True) -> int:
         elif reading.between(m) == "-":
             end = m + 1
         m += 1
+    if heirs := _HEIRS.match(reading.plain, reading.words[end - 1].end if end > n else len(reading.plain)):
+        end += len(heirs[0].split())
     if end > n and reading.plain.startswith("'s", reading.words[end - 1].end) and end < len(reading.words):
         end += 1
     return end

@@ -40,6 +40,17 @@ _ADDRESSED: tuple[Rule, ...] = (
         id="address",
         kind="address",
         pattern=words(
+            rf"(?:habit\w+|vis|vit|vivais|vivait|log(?:e|es|ent|eais|eait)|domicilie\w*|demeur\w+|crech\w+) "
+            rf"(?:(?:dans|a|au bout de) la |la )?(?P<x>(?:rue|avenue|boulevard|impasse|allee|quai) "
+            rf"(?:de la |de l'|du |des |de |d')?"
+            rf"(?!pietonne|calme|passante|commercante|est|qui|et|ou|a)[\w'-]{{3,}}"
+            rf"(?:,? au (?:numero )?(?:\d{{1,4}}|{NUMBER_FR})(?: (?:bis|ter))?)?)(?!\w)"
+        ),
+    ),
+    Rule(
+        id="address",
+        kind="address",
+        pattern=words(
             rf"(?P<x>(?:\d{{1,4}}|{NUMBER_FR})(?: ?(?:bis|ter|quater|[a-d](?= )))?,? ?{_STREET} (?:(?:de |du |"
             r"des |d')(?:la |l')?|la |le |les )?(?:saint[e]?[ -])?[\w'-]+(?:(?:[ -](?:de |du |des |d')(?:la |"
             r"l')?|-)[\w'-]+)?(?:[ -](?:martin|moulin|jaures|hugo|zola|bert|ferry|mermoz|curie|louis|michel|"
@@ -99,7 +110,8 @@ _DATED: tuple[Rule, ...] = (
             r"(?:j'ai|j'avais|j'aurai|t'as|tu as|avez|(?:il|elle|on|qui|fille|fils|lui|maintenant) (?:a|avait|"
             r"aura|aurait|ayant|n'a(?:vait)? (?:que|pas))|ils ont|elles ont|ils avaient|elles avaient|"
             r"agee?s? de|a l'age de)(?: (?:que|eu|deja|maintenant|presque|quoi|environ|bientot|euh|a peu pres|"
-            rf"juste|seulement|peut-etre|toujours|encore))?,? (?P<x>{_AGE}(?: (?:et|ou|a) {_AGE})? (?:ans?|"
+            rf"(?:tout )?juste|a peine|tout au plus|seulement|peut-etre|toujours|encore))?,? "
+            rf"(?P<x>{_AGE}(?: (?:et|ou|a) {_AGE})? (?:ans?|"
             rf"mois|piges|balais))(?!\w){_NOT_LONG}"
         ),
     ),
@@ -162,11 +174,20 @@ _SPOKEN: tuple[Rule, ...] = (
         id="file_number",
         kind="file_number",
         pattern=words(
+            r"(?:numero (?:de |d'|du )(?:dossier|ecrou|allocataire|matricule|adherent|client|contrat|procedure|"
+            r"beneficiaire|passeport)|matricule|ecrou),? (?:(?:c'est|c'etait|est|etait|le|:|,) ?){0,3}"
+            r"(?P<x>\d{1,6}(?:[ ./-]\d{1,6}){1,6})(?!\w)",
+        ),
+    ),
+    Rule(
+        id="file_number",
+        kind="file_number",
+        pattern=words(
             r"(?:dossier|references?|reference|matricule|rpps|adeli|finess|ecrou|ipp|numero|n°|no|allocataire|"
             r"adherente?|beneficiaire|parquet|procedure|passeport|permis|carte(?: \w+)?|agdref|"
             r"titre de sejour|recepisse|client|"
             r"contrat)(?:[ :,°]+\w+['’]?){0,5}?[ :,°'’]+(?P<x>(?=[a-z0-9/._-]*\d[a-z0-9/._ -]*\d[a-z0-9/._ "
-            r"-]*\d[a-z0-9/._ -]*\d)(?:[a-z]{1,4}[/._ -]?)?\d(?:[a-z0-9/._-]*[a-z0-9])?(?:[ ]\d+)*[a-z]?)(?![\w/])"
+            r"-]*\d[a-z0-9/._ -]*\d)(?:[a-z]{1,4}[/._ -]?)?\d(?:[a-z0-9/._-]*[a-z0-9])?(?:[ ]\d+)*[a-z]?)(?![\w/])",
         ),
         check=lambda x: not re.fullmatch(r"(?:19|20)\d\d|0[1-9](?:[ .]?\d\d){4}", x),
     ),

@@ -1,10 +1,16 @@
 """How much a word by itself looks like a name: from the lists, the dictionary, and the words of speech that are neither."""
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 
 from qualcode.privacy import lists
 from qualcode.privacy.rules import Language
+
+# The dictionaries stop at twelve letters (tools/name_lists.py): longer words tell themselves by their endings.
+_LONG_WORD = re.compile(
+    r"\w{10,}(?:al|ally|ly|ing|ed|tion|ment|ity|ite|[ai]ble|ness|ive|isme|ism|iste|ist|ique|ance|ence|aire|eur|euse)s?$"
+)
 
 
 class Grade(IntEnum):
@@ -49,4 +55,5 @@ def grade(plain: str, language: str) -> Grade:
             return found
     # Speech in French is full of English words; the other way round they are rare.
     borrowed = language == "fr" and plain in lists.words("en")
-    return Grade.ORDINARY if borrowed or plain in lists.words(language) else Grade.UNKNOWN
+    long = len(plain) > 12 and _LONG_WORD.match(plain) is not None  # noqa: PLR2004 - the longest of the dictionaries
+    return Grade.ORDINARY if borrowed or long or plain in lists.words(language) else Grade.UNKNOWN

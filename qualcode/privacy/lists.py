@@ -111,6 +111,12 @@ def not_names() -> Section:
 
 
 @lru_cache(maxsize=1)
+def public_names() -> Section:
+    """Names that everybody knows: public and fictional figures, makes that sound like somebody; folded."""
+    return frozenset().union(*_own("public_names").values())
+
+
+@lru_cache(maxsize=1)
 def employers() -> Section:
     """Well-known firms and bodies that somebody may work for, folded."""
     return frozenset().union(*_own("employers").values())

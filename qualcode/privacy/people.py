@@ -14,6 +14,11 @@ from qualcode.privacy.words import Reading, Word
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
 _PREFIXES = frozenset("mno")
 _BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
+# In small letters a word that says what somebody is like is a name only after these.
+_WITH = re.compile(
+    r"(?<!\w)(?:avec|chez|(?:dit|demande|parle|telephone) a|presente|rencontre|merci|bonjour|salut|told|asked|met) $"
+)
+_ARTICLES = frozenset({"la", "le", "les", "de", "du", "d", "l", "en", "the", "of", "in", "my"})
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
@@ -64,6 +69,7 @@ def _is_surname_too(word: Word, reading: Reading) -> bool:
         "grand",
         "jeune",
         "vieux",
+        "day",
         "young",
         "little",
         "long",
@@ -76,7 +82,7 @@ def _is_surname_too(word: Word, reading: Reading) -> bool:
 def _may_follow_particle(reading: Reading, n: int) -> bool:
     if reading.cased:
         return is_name_like(reading.words[n], reading)
-    return grade(reading.words[n].plain, reading.language) in _NAMES | {Grade.UNKNOWN}
+    return grade(reading.words[n].plain, reading.language) in _NAMES | {Grade.UNKNOWN} | _WORDS_TOO
 
 
 def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:  # noqa: PLR0911 - one answer per case
@@ -100,11 +106,9 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
         return certain or (None if place_at(reading, n) else False)
     if certain and found in _WORDS_TOO:
         return True
-    return (
-        True
-        if found == Grade.WORD_FIRST and rule.id == "kin" and word.plain not in table(reading.language).qualities
-        else None
-    )
+    if found != Grade.WORD_FIRST or rule.id not in {"kin", "role"}:
+        return None
+    return rule.id == "kin" and word.plain not in table(reading.language).qualities
 
 
 def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:
@@ -144,6 +148,10 @@ def _is_tied(reading: Reading, n: int) -> bool:
 def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     """A name with its capital: first names that are nothing else are sure, words that are names too are proposed."""
     word = reading.words[n]
+    if _is_double(reading, n):
+        end = name_end(reading, n + 1)
+        spoken = not word.opens or table(reading.language).after_name.match(reading.plain, end_of(reading, end))
+        return person(reading, n, end, sure=bool(spoken), rule="first_name" if spoken else "maybe_name"), end
     if not is_name_like(word, reading) or (n and reading.between(n) == "-" and reading.words[n - 1].capital):
         return None, n + 1
     end = name_end(reading, n)
@@ -186,6 +194,16 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
 
 
+def _is_double(reading: Reading, n: int) -> bool:
+    """True where a particle with its capital begins a surname of the lists: "Ben Salah", "Da Silva"."""
+    if n + 1 == len(reading.words) or reading.between(n + 1) != " " or not reading.words[n + 1].capital:
+        return False
+    known, whole = lists.names(reading.language), f"{reading.words[n].plain} {reading.words[n + 1].plain}"
+    return reading.words[n].plain in table(reading.language).particles and (
+        whole in known.last or (whole in known.last_rare and not place_at(reading, n))
+    )
+
+
 def _is_shouted(reading: Reading, word: Word) -> bool:
     """True for an abbreviation in capitals that reads like a name ("l'ELSA")."""
     written = reading.text[word.start : word.end]
@@ -203,8 +221,6 @@ def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
 def _stands_as_name(reading: Reading, n: int, end: int) -> bool:
     """True where the words before ("avec", "dit à") or after ("m'a dit", "elle") go with somebody's name."""
     language, start = table(reading.language), reading.words[n].start
-    if _beside_name(reading, n, end):
-        return True
     if _beside_name(reading, n, end) or language.after_name.match(reading.plain, end_of(reading, end)) is not None:
         return True
     return (
@@ -224,6 +240,19 @@ def _beside_name(reading: Reading, n: int, end: int) -> bool:
     )
 
 
+def _beside_like(reading: Reading, n: int, end: int) -> bool:
+    """True for a word that "and" ties to another such word, neither after an article: "violette et capucine"."""
+    words, language = reading.words, table(reading.language)
+    if grade(words[n].plain, reading.language) != Grade.WORD_FIRST:
+        return False
+    for other, first in ((n - 2, n - 2), (end + 1, n)):
+        joined = 0 <= other < len(words) and words[other + 1 if other < n else end].plain in _ANDS
+        if joined and grade(words[other].plain, reading.language) == Grade.WORD_FIRST:
+            before = words[first - 1].plain if first > 0 else ""
+            return before not in language.not_after | _ARTICLES and words[other].plain not in language.qualities
+    return False
+
+
 def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR0911 - one answer per case
     """A name in small letters: one that is no word, or one that is and stands where names stand."""
     word, language = reading.words[n], table(reading.language)
@@ -236,7 +265,7 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         return person(reading, n, end, sure=not thing, rule="first_name"), end
     before = language.before_name.search(reading.plain, max(0, word.start - 30), word.start) is not None
     after = language.after_name.match(reading.plain, reading.words[end - 1].end) is not None
-    before, after = (True, True) if _beside_name(reading, n, end) else (before, after)
+    before, after = (True, True) if _beside_name(reading, n, end) else (before or _beside_like(reading, n, end), after)
     followed = found == Grade.WORD_FIRST and end > n + 1
     if found == Grade.LAST and not place_at(reading, n) and not thing:
         return person(reading, n, end, sure=False, rule="maybe_name"), end
@@ -249,6 +278,7 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         and ((before and after) or followed)
         and word.plain not in table(reading.language).qualities
     )
-    if found == Grade.WORD_FIRST and not sure and word.plain in table(reading.language).qualities:
+    near = after or _WITH.search(reading.plain, max(0, word.start - 20), word.start) is not None
+    if found == Grade.WORD_FIRST and not (sure or near) and word.plain in table(reading.language).qualities:
         return None, n + 1
     return person(reading, n, end, sure=sure, rule="maybe_name"), end

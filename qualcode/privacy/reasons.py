@@ -58,6 +58,7 @@ def _reasons() -> dict[str, str]:
         "introduced": _("follows an introduction (my name is …)"),
         "introduced_self": _("perhaps an introduction (it's …)"),
         "title": _("follows a title (Mrs, Dr)"),
+        "family": _("perhaps a family (at the …s')"),
         "nickname": _("perhaps a nickname (they call him …)"),
         "kin": _("follows a tie (my brother …)"),
         "role": _("follows a role (the nurse …)"),
@@ -73,6 +74,7 @@ def _reasons() -> dict[str, str]:
         "quarter": _("follows a word for a part of a town"),
         "department_number": _("perhaps a department, by its number"),
         "organisation": _("follows what an institution is called by (hospital, association)"),
+        "organisation_taken": _("perhaps an institution that takes people in"),
         "organisation_lower": _("perhaps an institution's name"),
         "employer": _("follows words of working for somebody"),
         "firm": _("in the list of firms and associations"),
@@ -113,5 +115,6 @@ def _reasons() -> dict[str, str]:
         "plate_old": _("looks like a number plate"),
         "plate_uk": _("looks like a number plate"),
         "plate_uk_car": _("follows the word car"),
+        "public_name": _("a name that everybody knows: perhaps nobody of the respondent's"),
         "model": _("the language model takes it for a name"),
     }

@@ -30,7 +30,28 @@ _TITLE = (
     r"(?:mister|mr\.?|mrs\.?|missus|ms\.?|miss|dr\.?|doctor|professor|prof\.?|sister|nurse|matron|"
     r"father|reverend|rev\.?|pastor|judge|"
     r"sergeant|sgt\.?|pc|detective|inspector|captain|sir|dame|lord|lady|auntie|aunty|aunt|uncle|"
-    r"cousin|nana|nan|granny|big|old|little)"
+    r"cousin|nana|nan|granny)"
+)
+# First names that English speech uses as words. After these verbs, or before these, they are more likely somebody.
+_NAME_WORDS = (
+    r"(?:will|may|mark|grace|hope|faith|joy|rose|june|april|august|summer|dawn|daisy|ivy|lily|heather|violet|ruby|amber|"
+    r"crystal|robin|frank|rich|bill|bob|jack|rob|pat|sue|drew|chase|art|guy|gene|ray|dean|grant|earl|duke|miles|carol|penny|"
+    r"cherry|poppy|iris|olive|holly|pearl|jade|sandy|sunny|happy|honey|victor|wade|rusty|misty|melody|destiny|charity|patience|"
+    r"prudence|felicity|christian|norman|dusty|buddy|sky|storm|autumn|eve|angel|star|brook|cliff|glen|ford|major|nick|lee|max)"
+)
+_MONTHS_TOO = r"(?!april|may|june|august|autumn|summer|will|mark(?!\w))"
+_HIS = (
+    r"(?:kids?|mum|mam|dad|nan|sons?|daughters?|baby|brothers?|sisters?|house|place|flat|car|room|mates?|husband|wife|"
+    r"partner|boyfriend|girlfriend|ex|phone|birthday|funeral|family|mother|father)"
+)
+_TOLD = r"(?:told|tell|asked|rang|phoned|texted|met|emailed|married|dating|thank|thanks|cheers|hi|hello|hey|bye|ask)"
+_TELLS = (
+    r"(?:told|said|says|tells|rang|drove|drives|came|went|got|left|took|takes|phoned|texted|reckons|wants|thinks|knows|asked|"
+    r"asks|goes|helped|helps|gave|gives|looked|moved|works|"
+    r"worked|was like|used to|never|always|showed|thought|knew|cried|"
+    r"kept|ran|found|broke|hit|grabbed|threw|stood|sat|wrote|paid|bought|sold|sent|taught|"
+    r"lives|lived|started|stopped|died|and i(?!\w)|"
+    r"and me(?!\w)|who(?!\w)|he's|she's|, (?:my|our|his|her|the|who|she|he) )"
 )
 _CARE = (
     r"(?:hospital|clinic|infirmary|hospice|surgery|practice|medical centre|health centre|prison|hmp|"
@@ -76,11 +97,44 @@ _INTRODUCED: tuple[Rule, ...] = (
         sure=False,
         pattern=words(
             r"(?:i'm|i am|it's|it was|this is|that's|that was|with|told|asked|ask|tell|met|saw|thanks|"
-            r"thank you|hi|hello|hey|and|listen|look|by|for|about|from|said to|talked to|spoke to|"
+            r"known|knew|know|thank you|hi|hello|hey|and|listen|look|by|for|about|from|said to|talked to|spoke to|"
             r"talking to) \w"
         ),
     ),
     Rule(id="title", kind="person", reach="name", pattern=words(rf"{_TITLE} \w")),
+    Rule(id="introduced_self", kind="person", reach="name", sure=False, pattern=words(r"(?:big|old|little|young) \w")),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(
+            rf"{_TOLD} (?P<x>{_NAME_WORDS})(?!\w)(?! (?:be|have|not|you|it|they|get|the|a)(?!\w))",
+        ),
+    ),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(
+            rf"(?<!the\x20)(?<!a\x20)(?<!an\x20)(?<!my\x20)(?<!this\x20)(?<!that\x20)(?<!in\x20)(?<!of\x20)(?<!to\x20)(?<!i\x20)"
+            rf"(?<!we\x20)(?<!they\x20)(?<!you\x20)(?<!last\x20)(?<!every\x20)(?<!it\x20)(?<!her\x20)(?<!his\x20)"
+            rf"(?P<x>{_NAME_WORDS})(?= {_TELLS}|(?:,| and) (?:i|me|my|our|his|her|she|he|who)(?!\w))",
+        ),
+    ),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(rf"{_TOLD} {_NAME_WORDS},? (?:and|or|nor)(?: {_TOLD})? (?P<x>{_NAME_WORDS})(?!\w)"),
+    ),
+    Rule(
+        id="maybe_name",
+        kind="person",
+        sure=False,
+        pattern=words(
+            rf"{_MONTHS_TOO}(?P<x>{_NAME_WORDS})(?=(?: and| or) {_MONTHS_TOO}{_NAME_WORDS}(?!\w)|'s {_HIS}(?!\w))"
+        ),
+    ),
     Rule(
         id="kin",
         kind="person",
@@ -163,6 +217,16 @@ _PLACED: tuple[Rule, ...] = (
         pattern=words(
             r"(?:hmp|hmp/yoi|yoi|university of|college of|royal|saint|st\.?|church of|bank of|"
             r"friends of) (?:the )?\w"
+        ),
+    ),
+    Rule(
+        id="organisation_taken",
+        kind="organisation",
+        reach="organisation",
+        sure=False,
+        pattern=words(
+            r"(?:sectioned|admitted|sent|transferred|discharged|referred|rushed|detained|inpatient|patient|ward|treated) "
+            r"(?:\w+ ){0,2}(?:to|from|at|in|into) (?:the )?\w"
         ),
     ),
     Rule(

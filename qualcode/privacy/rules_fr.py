@@ -58,6 +58,7 @@ _CALLED_AS = (
 _CARE = (
     r"(?:chu|chru|chr|chs|ch|ghu|gh|ehpad|csapa|caarud|cmp|cmpp|cattp|hdj|chrs|cada|huda|esat|ime|"
     r"itep|mecs|impro|savs|samsah|mjc|ccas|"
+    r"udaf|atmp|adapei|apajh|ugecam|epsm|uhsa|smpr|epide|greta|afpa|cfa|cidff|csst|crous|sessad|pjj|ufr|cra|"
     r"cpam|caf|mdph|spip|cap[ -]emploi|pole[ -]emploi|france[ -]travail|mission[ -]locale|"
     r"hopital(?: de jour)?|hopitaux|hosto|clinique|"
     r"polyclinique|urgences|maternite|centre (?:penitentiaire|hospitalier(?: (?:universitaire|"
@@ -147,6 +148,15 @@ _INTRODUCED: tuple[Rule, ...] = (
         pattern=words(rf"{_MY}{_KIN},? (?:(?:c'est|c'etait|donc|euh|qui|il|elle|s'appelle|s'appelait) ){{0,3}}\w"),
     ),
     Rule(
+        id="kin",
+        kind="person",
+        reach="name",
+        pattern=words(
+            r"(?:la famille|(?:les|des|aux) (?:deux )?(?:freres|soeurs|filles|fils|epoux|cousins)|le couple|le clan) \w"
+        ),
+    ),
+    Rule(id="family", kind="person", reach="name", sure=False, pattern=words(r"chez les \w")),
+    Rule(
         id="role",
         kind="person",
         reach="name",
@@ -164,7 +174,7 @@ _INTRODUCED: tuple[Rule, ...] = (
     Rule(
         id="initials",
         kind="initials",
-        pattern=re.compile(r"(?<![\w.])[a-z]\.[ ]?(?:[a-z]\.)(?:[ ]?[a-z]\.)?(?!\w)"),
+        pattern=re.compile(r"(?<![\w.])[a-z]\.[ -]{0,2}(?:[a-z]\.)(?:[ -]{0,2}[a-z]\.)?(?!\w)"),
         check=lambda x: (
             re.sub(r"\W", "", x)
             not in {
@@ -272,15 +282,18 @@ FRENCH = Language(
         """
     ),
     before_name=words(
-        r"(?:avec|chez|dit a|demande a|parle a|parler a|parle de|ecoute|ecoutez|merci|bonjour|salut|"
-        r"bonsoir|appele|rencontre|connu|connais|vu|revu|croise|c'est|c'etait|appelait|appelle|et puis|ni|"
-        r"entre|grace a|comme|pour|sauf|pas) $"
+        r"(?:avec|sans|contre|chez|y a|y avait|presente|voir|cherche|entends|attends|(?:dire|demander|telephone|"
+        r"ecrit|pense|confie|confiance|grace|dit|demande|parle|parler) a|parle de|ou est|elle est ou|il est ou|"
+        r"m'appelle|surnommait|ecoute|ecoutez|merci|bonjour|salut|bonsoir|appele|rencontre|connu|connais|vu|revu|"
+        r"croise|c'est|c'etait|appelait|appelle|et puis|ni|entre|comme|pour|sauf|pas) $"
     ),
     before_place=words(
         r"(?:a|vers|sur|pres de|cote de|de|d'|pour|jusqu'a|entre|dans|ville de|loin de|au|aux|en|du|des|"
         r"depuis|dans le|chez les gens de) ?$"
     ),
     after_name=following(
+        rf",? (?:(?:c'est|qui est|c'etait) )?(?:ma|mon|notre) (?:\w+ )?(?:{_KIN}|{_ROLE})(?!\w)|"
+        rf", (?:la|le|une?) (?:\w+ )?(?:{_KIN}|{_ROLE})(?!\w)|"
         r", (?:il|elle|ils|elles) |,? ?(?:(?:l'|m'|t'|s')(?:a|ont|avait|est|etait) |"
         r"(?:il|elle|lui|ils|elles),? (?:a|est|m'|me|s'|se|nous|etait|avait|fait|faisait|dit|"
         r"disait|elle|il|vient|venait|travaille|y|l'|en|aussi|pareil|sait|veut|parle|pense|habite)|m'a|"

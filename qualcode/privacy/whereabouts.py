@@ -84,6 +84,15 @@ _SHORT = 4  # letters: shorter names of hamlets are rather something else
 _PUBLIC = re.compile(
     r"(?:hotel|restaurant|resto|bar|cafe|brasserie|pizzeria|cinema|theatre|stade|supermarche|club)(?!\w)"
 )
+# "Chez Ikea", "at Tesco": somebody works there where work is spoken of; others only go there.
+_WORK = re.compile(
+    r"(?<!\w)(?:travail|boss(?:e|ai|er)|boulot|taf|embauch|licenci|vire|cdi|cdd|interim|mission|contrat|stage|patron|salari|ouvri|"
+    r"usine|equipe|chantier|chauffeu|caiss|cariste|vend(?:eu|ais)|livreu|prepara|manutention|magasinier|compagnon|benevol|"
+    r"hotesse|apprenti|alternance|delegue|syndica|greve|chef|entrepot|poste|demission|commenc|paye|anciennete|retraite|"
+    r"rentree? chez|"
+    r"work|job|hired|sacked|laid off|shift|employ|tills|warehouse|packed|picker|driver|drove for|manager|supervisor|volunteer|"
+    r"contract|redundan|wage|paid|union|apprentice|temp(?:ing|ed)?(?!\w)|years at)"
+)
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
 
 
@@ -178,7 +187,7 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     found = grade(word.plain, reading.language)
     known = _known(reading, n)
     if reading.cased:
-        if not is_name_like(word, reading) or (found == Grade.FIRST and rule.id == "lives"):
+        if not is_name_like(word, reading) or (rule.id == "lives" and (found == Grade.FIRST or firm_end(reading, n))):
             return None
         end = max(known[0] if known else 0, _place_end(reading, n))
         sure = rule.sure and (known is None or known[1] != "areas")
@@ -193,7 +202,7 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     ):
         sure = rule.sure and known[1] in {"clear", "small"}
         return _mention(reading, begin, reading.words[known[0] - 1].end, kind, rule.id, sure=sure)
-    likely = found in {Grade.UNKNOWN, Grade.RARE}
+    likely = found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}
     if rule.id == "quarter":
         likely = (
             word.plain not in _GENERIC
@@ -225,10 +234,15 @@ def _place_end(reading: Reading, n: int) -> int:
 
 def organised(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     """The organisation whose own name begins at word n, after the word that says what it is (from `start`)."""
-    found = _employer(reading, n) if rule.id == "employer" else _institution(reading, n, start)
+    found = (
+        _employer(reading, n)
+        if rule.id == "employer"
+        else _institution(reading, n, reading.words[n].start if rule.id == "organisation_taken" else start)
+    )
     if found is None:
         return None
     begin, end, sure = found
+    sure = sure and (rule.id != "employer" or _WORK.search(reading.plain) is not None)
     return _mention(reading, begin, reading.words[end - 1].end, "organisation", rule.id, sure=sure and rule.sure)
 
 
@@ -272,7 +286,9 @@ def _is_title(reading: Reading, m: int) -> bool:
 def _association(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
     """In small letters an association's name is guessed: its small words and what they hold, up to three."""
     head = reading.plain[start : reading.words[n].start]
-    if not re.match(r"asso|fondation|collectif|residence|clinique", head):
+    if not re.match(
+        r"asso|fondation|collectif|residence|clinique|(?:foyer|ehpad|creche|maison de retraite|centre social) \w", head
+    ):
         return None
     end, stop = n, table(reading.language).stop
     while end < len(reading.words) and end < n + 4 and (reading.between(end) in {" ", "'"}):

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.planning import units_to_code_twice
-from qualcode.analysis.proportion import half_up
-from qualcode.core.language import _, plural
+from qualcode.core.language import _, hundredths, plural
 from qualcode.report.numbers import percent, thousands
 from qualcode.report.plain import Cell
 from qualcode.report.sheet import NOTHING, Align, Column, Sheet, sheet_csv, sheet_markdown, sheet_text
@@ -188,11 +187,7 @@ def coefficient(value: float | None) -> str:
     >>> coefficient(0.7964), coefficient(-0.0234), coefficient(None)
     ('0.80', '−0.02', '–')
     """
-    if value is None:
-        return NOTHING
-    whole, hundredths = divmod(half_up(100 * abs(value)), 100)
-    sign = "−" if value < 0 and (whole or hundredths) else ""
-    return sign + _("{whole}.{tenth}").format(whole=whole, tenth=f"{hundredths:02}")
+    return NOTHING if value is None else hundredths(value)
 
 
 # Rows

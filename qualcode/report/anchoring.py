@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qualcode.analysis.anchoring import FEW_CODED, FEW_SEGMENTS, Agreement, Anchoring, Kept
-from qualcode.analysis.proportion import Interval, half_up, percent_allowed
-from qualcode.core.language import _, plural
+from qualcode.analysis.proportion import Interval, percent_allowed
+from qualcode.core.language import _, hundredths, plural
 from qualcode.report.numbers import percent
 from qualcode.report.provenance import by_hand
 from qualcode.report.sheet import Column, Sheet
@@ -92,26 +92,14 @@ def _kappa(own: Agreement) -> str | None:
         return None
     if own.kappa is None:
         return _("not computable (no variation)")
-    return f"{coefficient(own.kappa)}{_between(own.kappa_interval)}"
-
-
-def coefficient(value: float) -> str:
-    """A coefficient with two decimals, as in .35; the sign of a negative one before it.
-
-    >>> coefficient(0.348), coefficient(-0.023), coefficient(1.0)
-    ('0.35', '-0.02', '1.00')
-    """
-    hundredths = half_up(100 * abs(value))
-    whole, rest = divmod(hundredths, 100)
-    sign = "-" if value < 0 and hundredths else ""
-    return sign + _("{whole}.{hundredths}").format(whole=whole, hundredths=f"{rest:02}")
+    return f"{hundredths(own.kappa)}{_between(own.kappa_interval)}"
 
 
 def _between(interval: Interval | None) -> str:
     return (
         ""
         if interval is None
-        else _(" ({low} to {high})").format(low=coefficient(interval.low), high=coefficient(interval.high))
+        else _(" ({low} to {high})").format(low=hundredths(interval.low), high=hundredths(interval.high))
     )
 
 
@@ -163,7 +151,7 @@ def _difference(result: Anchoring) -> str:
     if found.kappa is None:
         return _("The difference of kappa can't be computed: in one condition nothing varies.")
     return _("Kappa with suggestions less kappa without: {difference}{between}.").format(
-        difference=coefficient(found.kappa), between=_between(found.interval)
+        difference=hundredths(found.kappa), between=_between(found.interval)
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualcode.core.language import _, plural
+from qualcode.core.language import _, hundredths, plural
 from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, sheet_text
 
 if TYPE_CHECKING:  # a floor above: what is shown here is worked out there
     from qualcode.analysis.calibration import Calibration
     from qualcode.analysis.retrieval import CodeRetrieval, Retrieval
-    from qualcode.workflow.evaluating import CodePoint, Evaluation, Point
+    from qualcode.workflow.suggestions.evaluating import CodePoint, Evaluation, Point
 
 _MEASURES = ("precision_1", "recall_3", "hit_3", "hit_5")
 
@@ -226,4 +226,4 @@ def _percent(value: float | None) -> str | None:
 
 
 def _decimal(value: float | None) -> str | None:
-    return None if value is None else f"{value:.2f}"
+    return None if value is None else hundredths(value)

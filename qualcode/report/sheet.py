@@ -1,8 +1,8 @@
 """A table as a value, and the four ways in which it is read: terminal, CSV, Markdown, JSON rows."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from textwrap import fill
 from typing import Literal
 
@@ -14,6 +14,8 @@ NOTHING = "–"
 Align = Literal["left", "right", "center"]
 
 _GAP = 2  # between columns: one of padding, one of the box
+_MANY = 5  # columns from which a table too wide is cut into several
+_EASY = 24  # a cell of so many characters is read without being wrapped
 _HELD_TOGETHER = {ord("\u00a0"): "\ue000", ord("\u202f"): "\ue000"}
 _RULES: dict[Align, str] = {"left": "---", "right": "---:", "center": ":---:"}
 
@@ -49,15 +51,15 @@ def sheet_text(sheet: Sheet, *, width: int) -> str:
     """
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
 
-    out = io.StringIO()
-    console = Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False)
-    console.print(_table(sheet, width))
-    lines = [line.rstrip() for line in out.getvalue().translate({0xE000: " "}).splitlines()]
-    parts = (
-        wrapped(sheet.title, width=width),
-        "\n".join(line for line in lines if line),
-        notes_text(sheet.notes, width=width),
-    )
+    def printed(panel: Sheet) -> str:
+        out = io.StringIO()
+        console = Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False)
+        console.print(_table(panel, width))
+        lines = [line.rstrip() for line in out.getvalue().translate({0xE000: " "}).splitlines()]
+        return "\n".join(line for line in lines if line)
+
+    panels = map(printed, _panels(sheet, width))
+    parts = (wrapped(sheet.title, width=width), *panels, notes_text(sheet.notes, width=width))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -98,6 +100,34 @@ def wrapped(text: str, *, width: int, first: str = "", then: str = "") -> str:
     return cut.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def _panels(sheet: Sheet, width: int) -> Iterator[Sheet]:
+    """The table; or, where its words would be cut, tables of the columns that fit, each behind the first column."""
+    words = [max(map(len, _held(" ".join(texts)).split()), default=1) for texts in _columns(sheet)]
+    if len(words) < _MANY or sum(words) + _GAP * (len(words) - 1) <= width:
+        yield sheet
+        return
+    needs = [
+        max(word, min(max(map(len, body), default=0), _EASY))
+        for word, (_label, *body) in zip(words, _columns(sheet), strict=True)
+    ]
+    start = 1
+    while start < len(needs):
+        stop, room = start + 1, width - needs[0] - _GAP - needs[start]
+        while stop < len(needs) and (room := room - _GAP - needs[stop]) >= 0:
+            stop += 1
+        yield replace(
+            sheet,
+            columns=(sheet.columns[0], *sheet.columns[start:stop]),
+            rows=tuple((row[0], *row[start:stop]) for row in sheet.rows),
+        )
+        start = stop
+
+
+def _columns(sheet: Sheet) -> list[list[str]]:
+    """The texts of each column, its label first."""
+    return [[column.label, *(_shown(row[n]) for row in sheet.rows)] for n, column in enumerate(sheet.columns)]
+
+
 def _table(sheet: Sheet, width: int) -> object:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -116,7 +146,7 @@ def _widths(sheet: Sheet, width: int) -> list[int]:
 
     Left to itself, rich cuts words while other columns have room.
     """
-    columns = [[column.label, *(_shown(row[n]) for row in sheet.rows)] for n, column in enumerate(sheet.columns)]
+    columns = _columns(sheet)
     widths = [max(len(line) for text in texts for line in text.split("\n")) for texts in columns]
     room = max(width - _GAP * (len(widths) - 1), len(widths))
     least = [max((len(word) for text in texts for word in _held(text).split()), default=1) for texts in columns]

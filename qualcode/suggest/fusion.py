@@ -5,7 +5,7 @@ with nothing coded, only the codebook's wordings and cues speak. Adding the base
 with many interviews coded and worse by .01 with one; it is left out. A code turned down is below zero near that passage.
 
 Most of what people say carries no code: a segment is shown where a glance (ridge and cues, no neighbours) finds enough, which
-`workflow/abstaining.py` measures; its codes are then those above the floor.
+`workflow/suggestions/abstaining.py` measures; its codes are then those above the floor.
 """
 
 from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.core.language import _
+from qualcode.core.language import _, hundredths
 from qualcode.suggest import ridge
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching, Wording
@@ -220,12 +220,12 @@ def shares(near: Array, given: Array, power: float) -> Array:
 def _evidence(taught: Passage | Wording, similarity: float) -> Evidence:
     if isinstance(taught, Passage):
         detail = _("near {ref} (similarity {similarity}): “{quote}”").format(
-            ref=taught.reference, similarity=f"{similarity:.2f}", quote=_short(taught.text)
+            ref=taught.reference, similarity=hundredths(similarity), quote=_short(taught.text)
         )
         return Evidence(kind="neighbour", detail=detail)
     names = {"label": _("label"), "definition": _("definition"), "example": _("example")}
     detail = _("near the codebook's {kind} (similarity {similarity}): “{quote}”").format(
-        kind=names[taught.kind], similarity=f"{similarity:.2f}", quote=_short(taught.text)
+        kind=names[taught.kind], similarity=hundredths(similarity), quote=_short(taught.text)
     )
     return Evidence(kind=taught.kind, detail=detail)
 

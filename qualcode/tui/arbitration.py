@@ -12,7 +12,7 @@ from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 from qualcode.report.disputes import Dispute, choice_sentence, decision_sentence, proposal_lines
 from qualcode.store.study import Study
-from qualcode.workflow import arbitrating
+from qualcode.workflow.coding import arbitrating
 
 NUMBERED = 9
 AROUND = 300

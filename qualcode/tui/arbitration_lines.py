@@ -8,7 +8,7 @@ from qualcode.errors import QualcodeError
 from qualcode.report.disputes import Dispute, choice_sentence, decision_sentence, proposal_lines
 from qualcode.store.study import Study
 from qualcode.tui.dialogue import accept_any_bytes, ask, say
-from qualcode.workflow import arbitrating
+from qualcode.workflow.coding import arbitrating
 
 
 def ask_one_by_one(study: Study, transcript_id: str, *, coders: Sequence[str] = ()) -> None:

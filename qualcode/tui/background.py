@@ -23,8 +23,9 @@ from qualcode.core.segment import Segment
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Suggestion
-from qualcode.workflow import progress, reading, suggesting
-from qualcode.workflow.progress import Elsewhere
+from qualcode.workflow.desk import progress, reading
+from qualcode.workflow.desk.progress import Elsewhere
+from qualcode.workflow.suggestions import suggesting
 
 _MOST = 4
 """Suggestions prepared for a segment."""

@@ -24,13 +24,13 @@ from qualcode.tui.opening import WINDOWS
 from qualcode.tui.page import Page
 from qualcode.tui.palette import Palette
 from qualcode.tui.tree import CodebookTree
-from qualcode.workflow import acting, choosing, whereabouts
-from qualcode.workflow import desk as desks
-from qualcode.workflow.acting import DEEDS, Deed, done
-from qualcode.workflow.desk import Desk, open_desk, to, to_place
-from qualcode.workflow.moving import MOVES
-from qualcode.workflow.progress import Elsewhere
-from qualcode.workflow.reading import state_of
+from qualcode.workflow.desk import acting, choosing, whereabouts
+from qualcode.workflow.desk import state as desks
+from qualcode.workflow.desk.acting import DEEDS, Deed, done
+from qualcode.workflow.desk.moving import MOVES
+from qualcode.workflow.desk.progress import Elsewhere
+from qualcode.workflow.desk.reading import state_of
+from qualcode.workflow.desk.state import Desk, open_desk, to, to_place
 
 WIDE, WIDER = 112, 150
 """Columns from which suggestions stand beside the page, and the codebook too."""

@@ -12,9 +12,9 @@ from qualcode.core.language import _, plural, spoken
 from qualcode.store.study import Study
 from qualcode.tui.actions import Action, groups, key_name
 from qualcode.tui.palette import Palette
-from qualcode.workflow.at_hand import About
-from qualcode.workflow.desk import in_words, qualifiers_known
-from qualcode.workflow.finding import Found, find
+from qualcode.workflow.desk.at_hand import About
+from qualcode.workflow.desk.state import in_words, qualifiers_known
+from qualcode.workflow.interviews.finding import Found, find
 
 _KEYS = 24
 _CONTEXT = 28

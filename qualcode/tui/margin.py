@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode.core.coding import Coding
 from qualcode.tui.lines import Lines
-from qualcode.workflow.reading import Reading
+from qualcode.workflow.desk.reading import Reading
 
 LANES = 3
 """Bars that stand side by side; a fourth shares the last lane, with a double bar where it does."""

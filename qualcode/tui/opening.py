@@ -19,12 +19,12 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.tui import looking
 from qualcode.tui.screens import Ask, CodeSearch, Find, Memo, Pick, ToRead
-from qualcode.workflow import acting, choosing
-from qualcode.workflow.acting import Deed
-from qualcode.workflow.at_hand import about
-from qualcode.workflow.choosing import Selection
-from qualcode.workflow.desk import Desk, coding_at_hand, open_desk, to_place
-from qualcode.workflow.moving import no_coding
+from qualcode.workflow.desk import acting, choosing
+from qualcode.workflow.desk.acting import Deed
+from qualcode.workflow.desk.at_hand import about
+from qualcode.workflow.desk.choosing import Selection
+from qualcode.workflow.desk.moving import no_coding
+from qualcode.workflow.desk.state import Desk, coding_at_hand, open_desk, to_place
 
 if TYPE_CHECKING:
     from qualcode.tui.desk import DeskScreen

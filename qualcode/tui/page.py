@@ -18,9 +18,9 @@ from qualcode.core.language import spoken
 from qualcode.tui import margin
 from qualcode.tui.lines import Line, Lines, heading, lay_out
 from qualcode.tui.palette import Look, Palette, colours
-from qualcode.workflow import choosing
-from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH, Desk, is_suggested
-from qualcode.workflow.reading import Place
+from qualcode.workflow.desk import choosing
+from qualcode.workflow.desk.reading import Place
+from qualcode.workflow.desk.state import PRINT, SURE, UNSURE, WORTH, Desk, is_suggested
 
 MEASURE = 76
 """Longest line of words: longer ones are tiring to read."""

@@ -9,15 +9,16 @@ from rich.text import Text
 
 from qualcode.core.codebook import in_language
 from qualcode.core.coding import Coding
-from qualcode.core.language import _, plural, spoken
+from qualcode.core.language import _, hundredths, plural, spoken
+from qualcode.report.numbers import percent
 from qualcode.report.provenance import by_hand, proposer_of
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, key_name
 from qualcode.tui.palette import Palette
-from qualcode.workflow import desk as desks
-from qualcode.workflow.acting import label_of
-from qualcode.workflow.desk import PRINT, SURE, UNSURE, WORTH, Desk
-from qualcode.workflow.progress import Elsewhere, Progress, progress
+from qualcode.workflow.desk import state as desks
+from qualcode.workflow.desk.acting import label_of
+from qualcode.workflow.desk.progress import Elsewhere, Progress, progress
+from qualcode.workflow.desk.state import PRINT, SURE, UNSURE, WORTH, Desk
 
 
 def head(desk: Desk, palette: Palette, width: int, groups: str = "") -> Text:
@@ -62,7 +63,7 @@ def _item(
     mark = "❯ " if at_hand else "  "
     label = label_of(desk, item.code)
     if isinstance(item, Suggestion):
-        number = f"{item.probability:.0%}" if item.probability is not None else f"{item.score:.2f}"
+        number = percent(item.probability) if item.probability is not None else hundredths(item.score)
         room = max(width - cell_len(number) - 6, 8)
         return Text.assemble(
             (mark, _bold(palette)),

@@ -17,12 +17,15 @@ from qualcode.tui.actions import table
 from qualcode.tui.arbitration_lines import ask_one_by_one
 from qualcode.tui.dialogue import accept_any_bytes, ask, say
 from qualcode.tui.keys import key_of
-from qualcode.workflow import choosing, whereabouts
-from qualcode.workflow.acting import DEEDS, apply, done, in_vivo, label_of, looked_again, note, qualify, recode
-from qualcode.workflow.at_hand import about, search
-from qualcode.workflow.choosing import Selection
-from qualcode.workflow.comparing import side_by_side
-from qualcode.workflow.desk import (
+from qualcode.workflow.coding.comparing import side_by_side
+from qualcode.workflow.desk import choosing, whereabouts
+from qualcode.workflow.desk.acting import DEEDS, apply, done, in_vivo, label_of, looked_again, note, qualify, recode
+from qualcode.workflow.desk.at_hand import about, search
+from qualcode.workflow.desk.choosing import Selection
+from qualcode.workflow.desk.moving import MOVES
+from qualcode.workflow.desk.progress import elsewhere, progress
+from qualcode.workflow.desk.reading import read, state_of
+from qualcode.workflow.desk.state import (
     Desk,
     code_at_hand,
     coding_at_hand,
@@ -32,12 +35,9 @@ from qualcode.workflow.desk import (
     to_place,
     with_suggestions,
 )
-from qualcode.workflow.finding import find
-from qualcode.workflow.moving import MOVES
-from qualcode.workflow.naming import find_quote, folded
-from qualcode.workflow.progress import elsewhere, progress
-from qualcode.workflow.reading import read, state_of
-from qualcode.workflow.suggesting import propose
+from qualcode.workflow.interviews.finding import find
+from qualcode.workflow.study.naming import find_quote, folded
+from qualcode.workflow.suggestions.suggesting import propose
 
 SHOWN = 9
 _AFTER_KEY = re.compile(r"(?P<number>\d*)(?:\s+(?P<text>.*))?")

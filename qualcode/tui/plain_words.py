@@ -8,13 +8,13 @@ from qualcode.core.segment import Segment
 from qualcode.report.typography import quoted
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, groups, key_name
-from qualcode.workflow import choosing
-from qualcode.workflow.acting import label_of
-from qualcode.workflow.at_hand import About
-from qualcode.workflow.comparing import SideBySide
-from qualcode.workflow.desk import Desk, items
-from qualcode.workflow.finding import Found
-from qualcode.workflow.progress import Elsewhere, Progress
+from qualcode.workflow.coding.comparing import SideBySide
+from qualcode.workflow.desk import choosing
+from qualcode.workflow.desk.acting import label_of
+from qualcode.workflow.desk.at_hand import About
+from qualcode.workflow.desk.progress import Elsewhere, Progress
+from qualcode.workflow.desk.state import Desk, items
+from qualcode.workflow.interviews.finding import Found
 
 
 def where(desk: Desk) -> str:

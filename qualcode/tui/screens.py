@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from qualcode.core.codebook import Codebook, in_language
 from qualcode.core.language import _, spoken
 from qualcode.tui.palette import Palette
-from qualcode.workflow import at_hand
+from qualcode.workflow.desk import at_hand
 
 
 class CodeSearch(ModalScreen[str | None]):

@@ -11,7 +11,7 @@ from textual.widgets import DataTable, Static
 
 from qualcode.core.language import _, plural
 from qualcode.store.study import Study
-from qualcode.workflow.comparing import Beside, side_by_side
+from qualcode.workflow.coding.comparing import Beside, side_by_side
 
 Place = tuple[str, int]
 

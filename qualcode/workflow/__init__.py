@@ -1,1 +1,1 @@
-"""Floor 4: one module per thing a researcher does. Functions take a Study, return results, print nothing."""
+"""Floor 4: what a researcher does, a room for each kind of work. Functions take a Study, return results, print nothing."""

@@ -16,7 +16,7 @@ from qualcode.core.transcript import Transcript
 from qualcode.formats import codebooks, codings, journals, people, transcripts
 from qualcode.formats import settings as study_settings
 from qualcode.formats.people import Table
-from qualcode.workflow.beginning import begin
+from qualcode.workflow.study.beginning import begin
 
 BOM = b"\xef\xbb\xbf"
 VALUES: list[tuple[type, Callable[[Any], bytes], Callable[[bytes], object]]] = [

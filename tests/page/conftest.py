@@ -12,7 +12,7 @@ from qualcode.core.codebook import Code
 from qualcode.core.language import speak
 from qualcode.report.page.writing import page_html
 from qualcode.store.study import Study
-from qualcode.workflow.page import report_page
+from qualcode.workflow.reports.page import report_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -16,7 +16,7 @@ import pytest
 from lxml import html
 
 from qualcode.store.study import Study
-from qualcode.workflow.page import report_page
+from qualcode.workflow.reports.page import report_page
 
 from .conftest import ARABIC, WILD
 
@@ -56,7 +56,7 @@ def test_a_passage_that_two_groups_say_is_behind_the_number_of_both(study_of: Ca
     talk = [("Q", "Alors ?"), ("Théo", "J'avais peur."), ("Inès", "Moi aussi, peur.")]
     study = study_of(talk, types={"Théo": "pair", "Inès": "pro"})
     from qualcode.core.address import parse_reference  # noqa: PLC0415
-    from qualcode.workflow import tagging  # noqa: PLC0415
+    from qualcode.workflow.coding import tagging  # noqa: PLC0415
 
     tagging.add(study, [parse_reference("E01:2"), parse_reference("E01:3")], "fear", coder="ana")
     counts = report_page(study).counts

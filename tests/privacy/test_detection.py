@@ -193,6 +193,48 @@ def test_english_words_that_look_like_names_are_left_alone(text: str) -> None:
     assert found(text, "en") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On lisait Victor Hugo en prison.", "Victor Hugo"),
+        ("La loi Kouchner, personne ne la connaît.", "Kouchner"),
+        ("macron il vient jamais par ici", "macron"),
+        ("Je lavais tout au savon de Marseille.", "Marseille"),
+        ("Le Petit Prince, je l'ai lu en prison.", "Le Petit Prince"),
+    ],
+)
+def test_a_name_that_everybody_knows_is_proposed(text: str, name: str) -> None:
+    assert name in {mention.text for mention in detect(text, language="fr") if not mention.sure}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Je m'appelle Victor Hugo, comme l'écrivain.", "Victor Hugo"),
+        ("Mon voisin Zidane est maçon.", "Zidane"),
+        ("Le docteur Macron m'a opéré.", "Macron"),
+        ("J'ai lu le dossier de Karim.", "Karim"),
+        ("J'habite Marseille.", "Marseille"),
+    ],
+)
+def test_somebody_who_bears_a_known_name_is_replaced_all_the_same(text: str, name: str) -> None:
+    assert name in sure(text)
+
+
+def test_a_public_name_is_not_learned_for_the_other_turns() -> None:
+    known = gather(["On lisait Victor Hugo.", "Et voilà."], language="fr")
+    assert not {"victor", "hugo"} & {*known.learned, *known.likely}
+
+
+def test_a_shop_is_an_employer_only_where_work_is_spoken_of() -> None:
+    assert sure("J'ai acheté un lit chez Ikea.") == []
+    assert sure("J'étais cariste chez Ikea.") == ["Ikea"]
+
+
+def test_a_surname_that_is_a_word_follows_a_first_name_in_small_letters() -> None:
+    assert sure("vous connaissez nathalie fournier") == ["nathalie fournier"]
+
+
 def test_a_name_given_once_is_known_in_all_turns_without_capital_or_accent() -> None:
     known = gather(["Je m'appelle Kerlouan.", "Oui."], language="fr", cased=True)
     assert sure("et là kerlouan m'a dit non", known=known, cased=False) == ["kerlouan"]

@@ -12,13 +12,14 @@ from qualcode.privacy.search import fold
 from qualcode.store import ethics, files, keys, together
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
-from qualcode.workflow import tagging, undoing
-from qualcode.workflow.checking import check
-from qualcode.workflow.identifying import Subject, look, with_days
-from qualcode.workflow.pseudonymising import Done, carry_out
-from qualcode.workflow.scanning import scan
-from qualcode.workflow.substituting import Decision, decide, sure_ones
-from qualcode.workflow.transcripts import apply_edit
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.interviews.transcripts import apply_edit
+from qualcode.workflow.privacy.identifying import Subject, look, with_days
+from qualcode.workflow.privacy.pseudonymising import Done, carry_out
+from qualcode.workflow.privacy.scanning import scan
+from qualcode.workflow.privacy.substituting import Decision, decide, sure_ones
+from qualcode.workflow.study import undoing
+from qualcode.workflow.study.checking import check
 
 PHRASE = "quatre mots sans rapport"
 TALK = [
@@ -143,7 +144,7 @@ def test_a_crash_between_key_and_study_loses_nothing(coded: Study, monkeypatch: 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("qualcode.workflow.pseudonymising.write_together", crash)
+        patched.setattr("qualcode.workflow.privacy.pseudonymising.write_together", crash)
         with pytest.raises(KeyboardInterrupt):
             run(coded, "E01")
     names = {entry.name: entry.substitute for entry in keys.open_key(ethics.key_of(coded), PHRASE).key.entries}
@@ -193,7 +194,7 @@ def test_somebody_else_s_change_is_never_overwritten(coded: Study, monkeypatch: 
         path.write_bytes(path.read_bytes() + b"\n")
         write(root, writes)
 
-    monkeypatch.setattr("qualcode.workflow.pseudonymising.write_together", meanwhile)
+    monkeypatch.setattr("qualcode.workflow.privacy.pseudonymising.write_together", meanwhile)
     before = coded.transcript_path("E01").read_bytes()
     with pytest.raises(QualcodeError, match="changed by another program"):
         run(coded, "E01")

@@ -12,8 +12,8 @@ from qualcode.privacy.key import Entry
 from qualcode.store import ethics, keys
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
-from qualcode.workflow import tagging
-from qualcode.workflow.scanning import scan
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.privacy.scanning import scan
 
 Command = Callable[..., tuple[int, str, str]]
 

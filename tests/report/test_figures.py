@@ -14,10 +14,10 @@ from qualcode.report.figures.frequency import frequency_figure
 from qualcode.report.figures.saturation import saturation_alternative, saturation_figure
 from qualcode.report.figures.style import HUE
 from qualcode.store.study import Study
-from qualcode.workflow.agreeing import agreement_report
-from qualcode.workflow.cooccurring import cooccurrence_report
-from qualcode.workflow.curves import curves
-from qualcode.workflow.reporting import frequency_report, saturation_report
+from qualcode.workflow.reports.agreeing import agreement_report
+from qualcode.workflow.reports.cooccurring import cooccurrence_report
+from qualcode.workflow.reports.curves import curves
+from qualcode.workflow.reports.reporting import frequency_report, saturation_report
 
 LOCALE = Path(__file__).parents[2] / "qualcode" / "locale"
 Cli = Callable[..., tuple[int, str, str]]

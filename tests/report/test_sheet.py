@@ -55,6 +55,15 @@ def test_no_width_loses_a_letter_or_is_overrun(rows: list[tuple[str, str, str]],
     )
 
 
+def test_a_table_too_wide_for_its_words_is_cut_between_columns() -> None:
+    groups = ("addictologues", "éducatrices", "infirmières", "présidentes", "psychologues")
+    columns = tuple(Column(key=name, label=name) for name in ("Code", *groups))
+    shown = sheet_text(Sheet(title="", columns=columns, rows=(("réticence", 1, 2, 3, 4, 5),)), width=50)
+    assert max(map(len, shown.splitlines())) <= 50
+    assert shown.count("Code") == shown.count("réticence") == 2
+    assert all(shown.count(name) == 1 for name in groups)
+
+
 @given(st.lists(st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=10), min_size=1))
 def test_csv_comes_back_as_it_was_but_for_the_guard(cells: list[str]) -> None:
     columns = tuple(Column(key=f"c{n}", label="") for n in range(len(cells)))

@@ -18,8 +18,9 @@ from qualcode.core.codebook import Code
 from qualcode.core.journal import history
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, importing, tagging, undoing
-from qualcode.workflow.checking import check
+from qualcode.workflow.coding import codebook, importing, tagging
+from qualcode.workflow.study import undoing
+from qualcode.workflow.study.checking import check
 
 TALKS = {f"E0{n}": [("Théo", "J'avais peur. Le salaire est bas. " + "Oui, la rechute. " * 12)] for n in (1, 2, 3)}
 TAGS = [("ana", "E01:1", "fear", "J'avais peur."), ("ana", "E02:1", "fear", "Le salaire"), ("ben", "E01:1", "pay")]
@@ -128,7 +129,7 @@ import sys
 from pathlib import Path
 from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
-from qualcode.workflow import tagging
+from qualcode.workflow.coding import tagging
 study = Study(Path(sys.argv[1]))
 for n in range(1, int(sys.argv[3])):
     reference = parse_reference(f"E0{n % 3 + 1}:1@{n // 60}-{n % 60 + n // 60 + 1}")

@@ -13,9 +13,11 @@ from qualcode.core.codebook import Code
 from qualcode.core.journal import history
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, importing, suggesting, tagging, undoing
-from qualcode.workflow.checking import check
-from qualcode.workflow.transcripts import apply_edit
+from qualcode.workflow.coding import codebook, importing, tagging
+from qualcode.workflow.interviews.transcripts import apply_edit
+from qualcode.workflow.study import undoing
+from qualcode.workflow.study.checking import check
+from qualcode.workflow.suggestions import suggesting
 
 TALKS = {
     "E01": [("Q", "Alors ?"), ("Théo", "J'avais peur. Le salaire est bas.")],

@@ -13,7 +13,7 @@ from qualcode.suggest.suggestion import Evidence, Suggestion
 from qualcode.tui.app import DeskApp
 from qualcode.tui.background import Tell, Told
 from qualcode.tui.desk import DeskScreen
-from qualcode.workflow import progress, reading
+from qualcode.workflow.desk import progress, reading
 
 TALK = (
     ("Q", "Bonjour. Comment s'est passée votre arrivée ?"),

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 
 from qualcode.store.study import Study
 from qualcode.tui.arbitration import ArbitrationScreen
-from qualcode.workflow.arbitrating import disputes
+from qualcode.workflow.coding.arbitrating import disputes
 
 Make = Callable[..., Study]
 Run = Callable[..., tuple[int, str, str]]

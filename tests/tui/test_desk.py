@@ -14,10 +14,10 @@ from qualcode.store.study import Study
 from qualcode.tui import panels
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
-from qualcode.workflow import codebook, tagging
-from qualcode.workflow.choosing import words
-from qualcode.workflow.desk import items, to_place
-from qualcode.workflow.quoting import bank
+from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.desk.choosing import words
+from qualcode.workflow.desk.state import items, to_place
+from qualcode.workflow.reports.quoting import bank
 from tests.tui.conftest import TALK, Drive, desk_app, suggestion
 from tests.tui.test_every_action import on_disk, shown
 

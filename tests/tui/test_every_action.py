@@ -18,8 +18,8 @@ from qualcode.tui.desk import DeskScreen
 from qualcode.tui.looking import keys_markdown, keys_table
 from qualcode.tui.palette import LIGHT
 from qualcode.tui.screens import ToRead
-from qualcode.workflow.choosing import words
-from qualcode.workflow.desk import Desk, to_place
+from qualcode.workflow.desk.choosing import words
+from qualcode.workflow.desk.state import Desk, to_place
 from tests.tui.conftest import Drive
 
 

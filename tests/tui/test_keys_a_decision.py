@@ -2,10 +2,11 @@
 
 from qualcode.store.study import Study
 from qualcode.tui.actions import table
-from qualcode.workflow import acting, at_hand, suggesting
-from qualcode.workflow.acting import DEEDS, done
-from qualcode.workflow.desk import Desk, open_desk, open_suggestions, to, with_suggestions
-from qualcode.workflow.moving import MOVES
+from qualcode.workflow.desk import acting, at_hand
+from qualcode.workflow.desk.acting import DEEDS, done
+from qualcode.workflow.desk.moving import MOVES
+from qualcode.workflow.desk.state import Desk, open_desk, open_suggestions, to, with_suggestions
+from qualcode.workflow.suggestions import suggesting
 
 KEYS = {key: action.id for action in table() for key in action.keys}
 

@@ -11,7 +11,7 @@ from qualcode.store.study import Study
 from qualcode.tui import dialogue, plain
 from qualcode.tui.actions import table
 from qualcode.tui.keys import key_map
-from qualcode.workflow import tagging
+from qualcode.workflow.coding import tagging
 
 Make = Callable[..., Study]
 Typed = Callable[..., str]

@@ -12,7 +12,7 @@ from qualcode.cli.language import install
 from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
 from qualcode.tui.palette import LIGHT
-from qualcode.workflow import tagging
+from qualcode.workflow.coding import tagging
 from tests.tui.conftest import desk_app
 
 Compare = Callable[..., bool]
@@ -26,6 +26,12 @@ SCREENS = {
     "keys": ((100, 40), "question_mark", False),
     "code": ((100, 30), "g j x", False),
 }
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every coding is of one moment, those of the study as well: what is listed by time keeps its order."""
+    monkeypatch.setattr("qualcode.workflow.coding.tagging.now", lambda: "2026-03-05T10:00:00Z")
 
 
 BOTH = {"arbitration": "Y", "side by side": "y"}
@@ -49,10 +55,7 @@ def test_screen_of_two_coders(small: Study, snap_compare: Compare, screen: str, 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screen(
-    small: Study, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, screen: str, language: str
-) -> None:
-    monkeypatch.setattr("qualcode.workflow.tagging.now", lambda: "2026-03-05T10:00:00Z")
+def test_screen(small: Study, snap_compare: Compare, screen: str, language: str) -> None:
     size, keys, light = SCREENS[screen]
     install(language)
     app = desk_app(small)

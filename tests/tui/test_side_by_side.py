@@ -8,7 +8,7 @@ from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.side_by_side import SideBySideScreen
-from qualcode.workflow import tagging
+from qualcode.workflow.coding import tagging
 from tests.tui.conftest import Drive
 
 

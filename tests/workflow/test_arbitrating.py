@@ -8,13 +8,13 @@ import pytest
 from qualcode.core.address import parse_reference
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.store.study import Study
-from qualcode.workflow import arbitrating, tagging
-from qualcode.workflow.agreeing import agreement_report
-from qualcode.workflow.arbitrating import decide, disputes
-from qualcode.workflow.checking import check
-from qualcode.workflow.comparing import side_by_side
-from qualcode.workflow.counting import count
-from qualcode.workflow.quoting import bank
+from qualcode.workflow.coding import arbitrating, tagging
+from qualcode.workflow.coding.arbitrating import decide, disputes
+from qualcode.workflow.coding.comparing import side_by_side
+from qualcode.workflow.reports.agreeing import agreement_report
+from qualcode.workflow.reports.counting import count
+from qualcode.workflow.reports.quoting import bank
+from qualcode.workflow.study.checking import check
 
 Make = Callable[..., Study]
 Run = Callable[..., tuple[int, str, str]]

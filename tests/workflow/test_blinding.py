@@ -11,8 +11,8 @@ from qualcode.formats import settings
 from qualcode.report.anchoring import anchoring_document, anchoring_sheet, kept_sheet
 from qualcode.report.sheet import sheet_markdown, sheet_text
 from qualcode.store.study import Study
-from qualcode.workflow import tagging
-from qualcode.workflow.blinding import anchoring, is_blind
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.suggestions.blinding import anchoring, is_blind
 
 Make = Callable[..., Study]
 PLACES = [("E01", str(turn), start) for turn in range(100) for start in (0, 40, 91)]

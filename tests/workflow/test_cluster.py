@@ -16,10 +16,10 @@ from qualcode.core.codebook import Code
 from qualcode.core.segment import Segment
 from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.store.study import Study
-from qualcode.workflow import finding
 from qualcode.workflow.cluster import one_by_one, over
-from qualcode.workflow.segmenting import segments
-from qualcode.workflow.suggesting import propose
+from qualcode.workflow.interviews import finding
+from qualcode.workflow.interviews.segmenting import segments
+from qualcode.workflow.suggestions.suggesting import propose
 
 needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra cluster is not installed")
 

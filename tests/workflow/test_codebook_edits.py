@@ -11,8 +11,8 @@ from qualcode.core.codebook import Code
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.formats import codebooks
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, tagging
-from qualcode.workflow.naming import find_code
+from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.study.naming import find_code
 
 Make = Callable[..., Study]
 

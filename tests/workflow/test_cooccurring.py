@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.errors import NothingYet
 from qualcode.store.study import Study
-from qualcode.workflow.cooccurring import cooccurrence_report
+from qualcode.workflow.reports.cooccurring import cooccurrence_report
 
 Talk = [("Q", "Et la paie ?"), ("Léa", "J'ai peur. Je gagne peu."), ("Léa", "Rien.")]
 Run = Callable[..., tuple[int, str, str]]

@@ -6,9 +6,10 @@ import pytest
 
 from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
-from qualcode.workflow import counting, tagging
-from qualcode.workflow.codebook import merge
-from qualcode.workflow.transcripts import apply_edit
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.coding.codebook import merge
+from qualcode.workflow.interviews.transcripts import apply_edit
+from qualcode.workflow.reports import counting
 
 TALK = [("Q", "Et alors ?"), ("Théo", "J'avais peur du salaire.")]
 

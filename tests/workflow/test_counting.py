@@ -7,9 +7,9 @@ import pytest
 from qualcode.core.address import parse_reference
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, tagging
-from qualcode.workflow.carrying import Carried
-from qualcode.workflow.counting import NO_GROUP, Counted, count
+from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.reports.carrying import Carried
+from qualcode.workflow.reports.counting import NO_GROUP, Counted, count
 
 TALKS = {
     "E02": [

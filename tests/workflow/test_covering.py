@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from qualcode.store.study import Study
-from qualcode.workflow.covering import coverage_report
+from qualcode.workflow.reports.covering import coverage_report
 
 Talks = {
     "E01": [("Q", "Alors ?"), ("Léa", "J'ai peur. Je gagne peu. Encore peur. Toujours peur.")],

@@ -8,8 +8,8 @@ import pytest
 
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow import codebook
-from qualcode.workflow.finding import find
+from qualcode.workflow.coding import codebook
+from qualcode.workflow.interviews.finding import find
 
 TALKS = {
     "E01": [

@@ -10,8 +10,8 @@ from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
-from qualcode.workflow import tagging
-from qualcode.workflow.reporting import frequency_report
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.reports.reporting import frequency_report
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

@@ -10,9 +10,10 @@ from qualcode.core.address import parse_reference
 from qualcode.core.problem import Problem
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow import suggesting, tagging
-from qualcode.workflow.checking import check
-from qualcode.workflow.transcripts import apply_edit
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.interviews.transcripts import apply_edit
+from qualcode.workflow.study.checking import check
+from qualcode.workflow.suggestions import suggesting
 
 TALK = [
     ("Q", "Comment ça s'est passé ?"),

@@ -12,10 +12,10 @@ from qualcode.core.address import parse_reference
 from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.report.joint import ALL, JointDisplay
 from qualcode.store.study import Study
-from qualcode.workflow import tagging
-from qualcode.workflow.checking import check
-from qualcode.workflow.joining import joint_display
-from qualcode.workflow.mapping import questionnaire_path
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.reports.joining import joint_display
+from qualcode.workflow.reports.mapping import questionnaire_path
+from qualcode.workflow.study.checking import check
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

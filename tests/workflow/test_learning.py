@@ -15,11 +15,13 @@ from qualcode.report.evaluation import (
     evaluation_text,
 )
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, learning, next_up, tagging, undoing
-from qualcode.workflow.calibrating import kept
-from qualcode.workflow.embedding import embedder, remember
-from qualcode.workflow.evaluating import evaluate
-from qualcode.workflow.suggesting import propose, reject
+from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.study import undoing
+from qualcode.workflow.suggestions import learning, next_up
+from qualcode.workflow.suggestions.calibrating import kept
+from qualcode.workflow.suggestions.embedding import embedder, remember
+from qualcode.workflow.suggestions.evaluating import evaluate
+from qualcode.workflow.suggestions.suggesting import propose, reject
 
 Make = Callable[..., Study]
 

@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.errors import QualcodeError
 from qualcode.formats.people import load_table
-from qualcode.workflow.matching import dates_in_names, join
+from qualcode.workflow.interviews.matching import dates_in_names, join
 
 
 def pairs(names: list[str], cells: list[str], column: str | None = "fichier") -> dict[str, tuple[str, ...]]:

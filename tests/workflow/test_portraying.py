@@ -8,8 +8,8 @@ import pytest
 from qualcode.core.address import parse_reference
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
-from qualcode.workflow.portraying import interview_sheet
-from qualcode.workflow.suggesting import reject
+from qualcode.workflow.reports.portraying import interview_sheet
+from qualcode.workflow.suggestions.suggesting import reject
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

@@ -8,8 +8,8 @@ from qualcode.core.address import parse_reference
 from qualcode.report.provenance import Provenance, provenance_document, provenance_sheet
 from qualcode.report.sheet import sheet_records
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, tagging
-from qualcode.workflow.provenance import provenance
+from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.reports.provenance import provenance
 
 Make = Callable[..., Study]
 

@@ -9,9 +9,9 @@ import pytest
 
 from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.store.study import Study
-from qualcode.workflow.checking import check
-from qualcode.workflow.guiding import guide_path
-from qualcode.workflow.raising import guide_report
+from qualcode.workflow.reports.guiding import guide_path
+from qualcode.workflow.reports.raising import guide_report
+from qualcode.workflow.study.checking import check
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

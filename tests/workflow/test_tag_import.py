@@ -7,8 +7,8 @@ import pytest
 
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow import codebook, tagging
-from qualcode.workflow.importing import Imported, import_table
+from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.coding.importing import Imported, import_table
 
 TALKS = {
     "E01": [

@@ -10,7 +10,7 @@ from qualcode.core.language import _
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:
-    from qualcode.workflow.agreeing import CompareUnit
+    from qualcode.workflow.reports.agreeing import CompareUnit
 
 
 @click.command(
@@ -41,7 +41,7 @@ def agreement(
     """Agreement of coders."""
     from qualcode.report import agreement as write
     from qualcode.report.figures.agreement import agreement_figure
-    from qualcode.workflow.agreeing import agreement_report
+    from qualcode.workflow.reports.agreeing import agreement_report
 
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
     if top is None and form.kind == "table":

@@ -19,7 +19,7 @@ from qualcode.store.study import Study
 def codebook(study: Study, form: Form) -> None:
     """Codebook activity."""
     from qualcode.report import codebook_activity as write
-    from qualcode.workflow.revising import codebook_activity
+    from qualcode.workflow.reports.revising import codebook_activity
 
     found = codebook_activity(study)
     form.answer(

@@ -10,7 +10,7 @@ from qualcode.core.language import _
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:
-    from qualcode.workflow.cooccurring import PairUnit
+    from qualcode.workflow.reports.cooccurring import PairUnit
 
 
 @click.command(
@@ -34,7 +34,7 @@ def cooccurrence(study: Study, unit: "PairUnit", top: int | None, form: Form, co
     """Co-occurrence of codes."""
     from qualcode.report import cooccurrence as write
     from qualcode.report.figures.cooccurrence import cooccurrence_figure
-    from qualcode.workflow.cooccurring import cooccurrence_report
+    from qualcode.workflow.reports.cooccurring import cooccurrence_report
 
     found = cooccurrence_report(study, unit=unit, coder=coder)
     form.answer(

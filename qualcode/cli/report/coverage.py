@@ -21,7 +21,7 @@ from qualcode.store.study import Study
 def coverage(study: Study, by: str, form: Form, coder: str | None) -> None:
     """Types x codes never met."""
     from qualcode.report import coverage as write
-    from qualcode.workflow.covering import coverage_report
+    from qualcode.workflow.reports.covering import coverage_report
 
     found = coverage_report(study, by=by, coder=coder)
     form.answer(

@@ -47,7 +47,7 @@ def framework(
 ) -> None:
     """The framework matrix."""
     from qualcode.report import framework as write
-    from qualcode.workflow import charting, summarising
+    from qualcode.workflow.reports import charting, summarising
 
     if summary is not None:
         respondent, code = summarising.summarise(study, *summary, coder=study.coder(coder))

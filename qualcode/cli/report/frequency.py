@@ -35,8 +35,8 @@ def frequency(
     """Code frequency."""
     from qualcode.report import frequency as write
     from qualcode.report.figures.frequency import frequency_figure
-    from qualcode.workflow.counting import nothing_yet
-    from qualcode.workflow.reporting import frequency_report
+    from qualcode.workflow.reports.counting import nothing_yet
+    from qualcode.workflow.reports.reporting import frequency_report
 
     split = next((name for name in qualifiers if "=" not in name), "")
     wanted = qualifiers_of([pair for pair in qualifiers if pair != split])

@@ -22,7 +22,7 @@ from qualcode.store.study import Study
 def guide(study: Study, by: str, interviews: bool, form: Form, coder: str | None) -> None:
     """Topics of the guide."""
     from qualcode.report import guide as write
-    from qualcode.workflow.raising import guide_report
+    from qualcode.workflow.reports.raising import guide_report
 
     found = guide_report(study, by=by, coder=coder)
     form.answer(

@@ -21,7 +21,7 @@ from qualcode.store.study import Study
 def interview(study: Study, transcript_id: str, form: Form, coder: str | None) -> None:
     """The sheet of one interview."""
     from qualcode.report import interview as write
-    from qualcode.workflow.portraying import interview_sheet
+    from qualcode.workflow.reports.portraying import interview_sheet
 
     found = interview_sheet(study, transcript_id, coder=coder)
     form.answer(

@@ -51,7 +51,7 @@ def joint(
 ) -> None:
     """Questionnaire and interviews side by side."""
     from qualcode.report import joint as write
-    from qualcode.workflow.joining import joint_display
+    from qualcode.workflow.reports.joining import joint_display
 
     found = joint_display(study, file, map_file, by=by, coder=coder, threshold=threshold, quotes=quotes)
     form.answer(

@@ -25,8 +25,8 @@ def matrix(study: Study, by: str, counts: bool, form: Form, coder: str | None) -
     """The interview x code matrix."""
     from qualcode.report.matrix import matrix_text
     from qualcode.report.sheet import Column, Sheet
-    from qualcode.workflow.counting import nothing_yet
-    from qualcode.workflow.reporting import MATRIX_FIXED, matrix_report
+    from qualcode.workflow.reports.counting import nothing_yet
+    from qualcode.workflow.reports.reporting import MATRIX_FIXED, matrix_report
 
     frame = matrix_report(study, by=by, coder=coder, counts=counts)
     names, rows = list(frame.columns), tuple(frame.itertuples(index=False, name=None))

@@ -20,7 +20,7 @@ from qualcode.store.study import Study
 def methods(study: Study, by: str, form: Form) -> None:
     """The methods paragraph."""
     from qualcode.report import methods as write
-    from qualcode.workflow.describing import methods_facts
+    from qualcode.workflow.reports.describing import methods_facts
 
     facts = methods_facts(study, by=by)
     form.answer(

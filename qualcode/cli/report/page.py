@@ -33,7 +33,7 @@ _DEFAULT = "exports/report.html"
 def page(study: Study, by: str, quotes: str | None, style: str | None, coder: str | None, output: str | None) -> None:
     """The report page."""
     from qualcode.report.page.writing import page_html
-    from qualcode.workflow.page import report_page
+    from qualcode.workflow.reports.page import report_page
 
     output = output or os.path.relpath(study.root / _DEFAULT)
     found = report_page(study, by=by, coder=coder, style=style, quotes=_most(quotes))

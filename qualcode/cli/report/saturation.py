@@ -43,10 +43,10 @@ def saturation(
     from qualcode.report import saturation as write
     from qualcode.report.figures.saturation import saturation_figure
     from qualcode.report.saturation_text import saturation_markdown, saturation_short, saturation_text
-    from qualcode.workflow.counting import nothing_yet
-    from qualcode.workflow.curves import curves
-    from qualcode.workflow.reporting import saturation_report, with_rule
-    from qualcode.workflow.saturating import saturation_page
+    from qualcode.workflow.reports.counting import nothing_yet
+    from qualcode.workflow.reports.curves import curves
+    from qualcode.workflow.reports.reporting import saturation_report, with_rule
+    from qualcode.workflow.reports.saturating import saturation_page
 
     rule = with_rule(study.settings.saturation, base=base, run=run, threshold=threshold)
     found = saturation_report(study, by=by, coder=coder, rule=rule)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a floor above: what is shown here is worked out there
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from qualcode.workflow.evaluating import CodePoint, Evaluation
+    from qualcode.workflow.suggestions.evaluating import CodePoint, Evaluation
 
 MOST_CODES = 40
 """Of more codes, those with the most passages are drawn."""

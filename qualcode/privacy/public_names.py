@@ -1,0 +1,61 @@
+"""Names that everybody knows, said without telling of anybody near: public figures, characters, makes, laws."""
+
+import re
+from dataclasses import replace
+
+from qualcode.privacy import lists
+from qualcode.privacy.mention import Mention
+from qualcode.privacy.words import Reading, plain_words
+
+RULE = "public_name"
+_LONGEST = 50  # letters before a name that are looked at
+# "Je m'appelle Victor Hugo" and "mon voisin Zidane" are somebody all the same.
+_THEIRS = frozenset({"introduced", "initial", "initials", "nickname"})
+_CLOSE = re.compile(
+    r"(?<!\w)(?:mon|ma|mes|ton|ta|son|sa|notre|nos|votre|leurs?|my|your|his|her|our|their) (?:[\w-]+ ){1,3}$"
+)
+# What bears somebody's name and is not that person. Streets are part of an address, and "le dossier de Karim" is his.
+_BEARER = re.compile(
+    r"(?<!\w)(?:(?:lois?|dossier|proces|scandale|affaire|plan|rapport|reforme|circulaire|decret|ordonnances?|amendement|"
+    r"gouvernement|ministere|methode|prix|telethon) |(?:syndrome|maladie|echelle|indice|complexe|theoreme|methode|concert|"
+    r"musee|statue|metro|station|gare|pont|stade)(?: de| du)?[ '-]|(?:vierge|saint|sainte|prophete|virgin|prophet) |"
+    r"(?:effet|des) |(?:verre|bouteille|canette|paquet|pinte|litre)s? (?:de |d')|(?:pint|bottle|glass|can|packet)s? of |"
+    r"(?:une?|a|an) (?:vraie?|sacree?|proper|real|regular|genre de|espece de|sorte de) )$"
+)
+# Dishes, treaties, battles and matches are called after towns where nobody of the respondent's lives.
+_NAMED_AFTER = re.compile(
+    r"(?<!\w)(?:(?:savon|moutarde|jambon|saucisson|vin|verre|bouteille|fromage|brie|porcelaine|couteau|nuage|bataille|"
+    r"siege|convention|traites?|accords?|protocole|conference|charte|catastrophe|attentats?|bourse|syndrome|scandale|"
+    r"proces|affaire)(?: de | d')|(?:dossier|affaire|proces) |contre |versus |fans? de )$"
+)
+_BORNE = re.compile(
+    r"(?:'s)? (?:act|law|report|review|inquiry|syndrome|disease|scale|method|prize|station|square|bridge|line)s?(?!\w)"
+)
+
+
+def weighed(reading: Reading, mention: Mention) -> Mention:
+    """The mention; proposed only, where the name is more likely a public one than somebody's of the respondent's."""
+    if mention.kind not in {"person", "place"} or mention.rule in _THEIRS:
+        return mention
+    before = reading.plain[max(0, mention.start - _LONGEST) : mention.start]
+    if _CLOSE.search(before):
+        return mention
+    if mention.rule == "place" and _NAMED_AFTER.search(before):
+        return replace(mention, sure=False, rule=RULE)
+    if mention.kind == "person" and (_is_borne(reading, mention, before) or _is_known(mention, before)):
+        return replace(mention, sure=False, rule=RULE)
+    return mention
+
+
+def _is_borne(reading: Reading, mention: Mention, before: str) -> bool:
+    return _BEARER.search(before) is not None or _BORNE.match(reading.plain, mention.end) is not None
+
+
+def _is_known(mention: Mention, before: str) -> bool:
+    """True for a name of the list, or the end of one whose beginning stands before ("Le Petit Prince").
+
+    After a title only with it: "docteur House" is known, "docteur Zidane" is somebody.
+    """
+    name, words = plain_words(mention.text), plain_words(before)
+    starts = (words[len(words) - n :] for n in range(mention.rule == "title", min(2, len(words)) + 1))
+    return any(" ".join((*start, *name)) in lists.public_names() for start in starts)

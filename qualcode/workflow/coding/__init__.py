@@ -1,0 +1,1 @@
+"""Give codes to passages, work on the codebook, settle where coders disagree."""

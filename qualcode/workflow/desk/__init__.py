@@ -1,0 +1,1 @@
+"""What the coding desk knows and does, whatever draws it."""

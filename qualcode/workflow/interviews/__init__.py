@@ -1,0 +1,1 @@
+"""Bring interviews in, list and edit them, split them, search their words."""

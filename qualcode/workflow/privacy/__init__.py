@@ -1,0 +1,1 @@
+"""Pseudonymise interviews, keep the key, look for names left and people who stand out."""

@@ -1,0 +1,124 @@
+"""Gather what is told of respondents, and look for those who could be recognised by it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from qualcode.analysis.disclosure import disclosure, sizes, tellable
+from qualcode.core.speech import blank_brackets
+from qualcode.core.study import Respondent, values_of
+from qualcode.privacy.search import TOKEN, fold, is_word, words_of
+from qualcode.report.citation import attributes_of, full
+from qualcode.report.risk import Person, RareWord, Risk, Signed, SmallCell
+from qualcode.store.study import Study
+from qualcode.workflow.reports.quoting import bank, signature_fields
+from qualcode.workflow.study.naming import attribute
+
+_LETTERS, _WORDS = 4, 20
+
+
+def look(study: Study, by: Sequence[str], *, k: int = 3) -> Risk:
+    """Who could be recognised by these attributes, by tables, signatures and words. Raises Unknown for an attribute."""
+    names = tuple(dict.fromkeys(attribute(study, name) for name in by))
+    people = interviewed(study)
+    told = values(study, people, names)
+    found = disclosure(told, names, k)
+    return Risk(
+        by=names,
+        k=k,
+        respondents=len(people),
+        disclosure=found,
+        people=tuple(
+            Person(
+                id=person,
+                pseudonym=people[person].pseudonym,
+                values=dict(zip(names, told[person], strict=True)),
+                shared_by=shared,
+            )
+            for person, shared in sorted(found.at_risk.items(), key=lambda item: (item[1], item[0]))
+        ),
+        cells=tuple(_small_cells(study, names, k)),
+        signed=tuple(_signed(study, people, k)),
+        words=tuple(_rare_words(study, people)),
+    )
+
+
+def interviewed(study: Study) -> Mapping[str, Respondent]:
+    """The respondents whose interviews are in the study; everybody in the table where none is."""
+    found = dict.fromkeys(person for made in study.passes() for person in made.respondents.values() if person)
+    known = study.respondents
+    return {person: known.get(person) or Respondent(id=person) for person in found} or known
+
+
+def values(study: Study, people: Mapping[str, Respondent], names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each respondent, what is told of each attribute: of the person, else of the interview."""
+    header: dict[str, dict[str, str]] = {}
+    for made in study.passes():
+        for person in made.respondents.values():
+            header.setdefault(person, {}).update({name: made.attribute(name) for name in names if made.attribute(name)})
+    return {
+        person: tuple(_value(one.attribute(name) or header.get(person, {}).get(name, "")) for name in names)
+        for person, one in people.items()
+    }
+
+
+def _value(cell: str) -> str:
+    """A cell as it is compared: two roles in another order are the same."""
+    return " ; ".join(sorted(values_of(cell)))
+
+
+def _small_cells(study: Study, names: Sequence[str], k: int) -> Iterator[SmallCell]:
+    from qualcode.errors import QualcodeError  # noqa: PLC0415 - a study without codings has no tables
+    from qualcode.workflow.reports.reporting import frequency_report  # noqa: PLC0415 - loads the statistics
+
+    for name in names:
+        try:
+            table = frequency_report(study, by=name).table
+        except QualcodeError:
+            return
+        for group, interviews in table.groups.items():
+            if interviews < k:
+                yield SmallCell(by=name, group=group, code="", interviews=interviews)
+        for row in table.rows:
+            for group, cell in row.cells.items():
+                if 0 < cell.interviews < k:
+                    yield SmallCell(by=name, group=group, code=row.code, interviews=cell.interviews)
+
+
+def shared_by(study: Study, names: Sequence[str], k: int) -> dict[str, int]:
+    """For each respondent, how many of these attributes, from the first on, at least k respondents share."""
+    return tellable(values(study, interviewed(study), names), k)
+
+
+def _signed(study: Study, people: Mapping[str, Respondent], k: int) -> Iterator[Signed]:
+    names = signature_fields(study)
+    shared = sizes(values(study, people, names))
+    quotes = {(quote.reference, quote.respondent) for quote in bank(study, by="").quotes}
+    number = Counter(person for _reference, person in quotes)
+    for person in sorted(number):
+        if names and shared.get(person, 1) < k:
+            signature = full(person, attributes_of(people.get(person) or Respondent(id=person)), study.settings.quotes)
+            yield Signed(respondent=person, signature=signature, shared_by=shared.get(person, 1), quotes=number[person])
+
+
+def _rare_words(study: Study, people: Mapping[str, Respondent]) -> Iterator[RareWord]:
+    """Words that no dictionary has and one respondent alone says, the most said first, a score for each person."""
+    known = {word for person in people.values() for word in words_of(person.pseudonym)}
+    said: dict[str, dict[str, int]] = {}
+    places: dict[tuple[str, str], tuple[str, str]] = {}
+    for made in study.passes():
+        for turn in made.answers():
+            person = made.respondents.get(turn.speaker) or turn.speaker
+            for found in TOKEN.finditer(blank_brackets(turn.text)):
+                word = found[0]
+                if len(word) >= _LETTERS:
+                    counts = said.setdefault(fold(word), {})
+                    counts[person] = counts.get(person, 0) + 1
+                    places.setdefault((fold(word), person), (word, f"{made.id}:{turn.id}"))
+    number: Counter[str] = Counter()
+    lone = sorted((-next(iter(by.values())), word) for word, by in said.items() if len(by) == 1)
+    for _times, word in lone:
+        person, times = next(iter(said[word].items()))
+        shown, place = places[word, person]
+        if word not in known and number[person] < _WORDS and not is_word(shown, "fr", "en"):
+            number[person] += 1
+            yield RareWord(respondent=person, word=shown, times=times, turn=place)

@@ -1,0 +1,1 @@
+"""Gather what each report shows."""

@@ -1,0 +1,380 @@
+"""Count codes over interviews and types of respondents: frequency and saturation rest on the same table."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
+from itertools import product
+from pathlib import Path
+from typing import TypeVar
+
+from qualcode.core.codebook import Codebook
+from qualcode.core.coding import Coding
+from qualcode.core.language import _, plural
+from qualcode.core.study import values_of
+from qualcode.core.transcript import Transcript
+from qualcode.errors import QualcodeError
+from qualcode.store.cache import read_cache, write_cache
+from qualcode.store.study import Study
+from qualcode.workflow.coding.standing import counted_coders, standing, turned_down_note
+from qualcode.workflow.reports.carrying import Carried, Counting, Passage, carried, carried_codes, passages_by_code
+from qualcode.workflow.study.naming import attribute
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedInterview:
+    """One coded interview: the groups it stands in, and the codes it carries, in all and by group.
+
+    Split by a qualifier, `values` are those that it has, and the groups of `by_group` are combined with them.
+    `people` maps each respondent to the groups he or she stands in (the interview's id stands for an unknown one);
+    `by_person` says who carries what where there are several.
+    """
+
+    id: str
+    date: str
+    groups: tuple[str, ...]
+    overall: tuple[Carried, ...]
+    by_group: Mapping[str, tuple[Carried, ...]]
+    values: tuple[str, ...] = ()
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_person: Mapping[str, tuple[Carried, ...]] = field(default_factory=dict)
+
+    def said(self) -> Iterator[tuple[str, tuple[Carried, ...]]]:
+        """Each respondent, and the codes of what he or she said."""
+        return ((person, self.by_person.get(person, self.overall)) for person in self.people)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The coded interviews in order of date, and what was left out of the count."""
+
+    by: str
+    interviews: tuple[CountedInterview, ...]
+    groups: Mapping[str, int]
+    codes: tuple[str, ...]
+    labels: Mapping[str, str]
+    uncoded: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    displaced: int = 0
+    turned_down: int = 0
+    coders: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def count(
+    study: Study,
+    *,
+    by: str = "type",
+    coder: str | None = None,
+    level: str = "code",
+    words: bool = True,
+    roll_up: bool = False,
+    qualifiers: Mapping[str, str] | None = None,
+    split: str = "",
+) -> Counted:
+    """Count what `coder` (or everybody) coded, by an attribute of the respondents or of the transcript's header.
+
+    `by` may name several attributes, with commas: groups are then their combinations; empty, it makes one group of all.
+    `words` can be left out where only codes matter: segments and words may then be 1 and 0. For `roll_up`, `qualifiers` and
+    `split` see Counting; an interview without such a coding is coded all the same, and stays in what is counted out of.
+
+    Left out: the interviewer's turns, author's brackets, codings that have lost their place or that an arbitration turned
+    down, interviews nobody has coded. Raises Unknown when no respondent and no transcript has the attribute.
+    """
+    asked = tuple(sorted((qualifiers or {}).items()))
+    how = Counting(level=level, roll_up=roll_up, words=words, qualifiers=asked, split=split)
+    by = attribute(study, by) if by else ""
+    coders = counted_coders(study, coder)
+    interviews: list[CountedInterview] = []
+    uncoded: list[str] = []
+    displaced = turned_down = 0
+    for transcript_id, looked in _looked_at(study, coders, by, how).items():
+        displaced += looked.displaced
+        turned_down += looked.turned_down
+        if looked.interview is None:
+            uncoded.append(transcript_id)
+        else:
+            interviews.append(looked.interview)
+    interviews.sort(key=lambda interview: interview.date or "9999")  # undated last; a stable sort keeps E2 before E10
+    codes = _codes_in_order(study.codebook, interviews, level)
+    seen = {interview.id for interview in interviews} | set(uncoded)
+    counted = Counted(
+        by=by,
+        interviews=tuple(interviews),
+        groups=_split_sizes(interviews, by) if split else _group_sizes(interviews),
+        codes=codes,
+        labels=labels(study, codes),
+        uncoded=tuple(uncoded),
+        unreadable=tuple(name for name in study.transcript_ids if name not in seen),
+        displaced=displaced,
+        turned_down=turned_down,
+        coders=tuple(coders),
+    )
+    return _with_notes(counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What counting found in one transcript (`interview` is None where nobody coded), for the state that `key` names."""
+
+    key: str
+    interview: CountedInterview | None
+    displaced: int
+    turned_down: int
+
+
+INDEX_FROM = 100
+"""From so many transcripts on, what was counted is kept, so that only what changed is counted again."""
+_METHOD = "counts-3"
+
+
+def _looked_at(study: Study, coders: Sequence[str], by: str, how: Counting) -> dict[str, _Looked]:
+    """Every readable transcript. What can't be read is left to `check`."""
+    cache = blake2b(repr((by, how, tuple(coders))).encode(), digest_size=8).hexdigest()
+    large = len(study.transcript_ids) >= INDEX_FROM
+    kept: dict[str, _Looked] = (large and read_cache(study.root, "counts", cache, dict[str, _Looked])) or {}
+    frame = f"{_METHOD} {study.frame}"
+    keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
+    stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
+    look = partial(_look_at, study.root, coders, by, how)
+    new = dict(spread(look, stale) if large else look(stale))
+    found = {
+        name: replace(new[name], key=key) if name in new else kept[name]
+        for name, key in keys.items()
+        if name in new or name not in stale
+    }
+    if large and found != kept:
+        write_cache(study.root, "counts", cache, found)
+    return found
+
+
+def spread(look: Callable[[list[str]], list[T]], names: list[str]) -> Iterator[T]:
+    """Look at many transcripts on every core; one after another where the system gives no processes."""
+    workers = os.cpu_count() or 1
+    size = max(1, len(names) // (4 * workers))
+    chunks = [names[n : n + size] for n in range(0, len(names), size)]
+    if workers < 2 or len(names) < INDEX_FROM:  # noqa: PLR2004 - one core, or little to do
+        yield from look(names)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            for found in pool.map(look, chunks):
+                yield from found
+    except OSError:  # no semaphores, no memory for a second process
+        yield from look(names)
+
+
+def _look_at(
+    root: Path, coders: Sequence[str], by: str, how: Counting, names: Sequence[str]
+) -> list[tuple[str, _Looked]]:
+    """Count in these transcripts; what can't be read is left to `check`."""
+    study = Study(root)
+    found = []
+    for name in names:
+        with suppress(QualcodeError):
+            transcript = study.load(name).transcript
+            found.append((name, _look(study, transcript, coders, by, how)))
+    return found
+
+
+def _look(study: Study, transcript: Transcript, coders: Sequence[str], by: str, how: Counting) -> _Looked:
+    placed: list[Coding] = []
+    lost = turned_down = 0
+    for name in coders:
+        found = standing(study, name, transcript)
+        placed += found.codings
+        lost += found.displaced
+        turned_down += found.turned_down
+    coded = bool(placed or lost or turned_down)
+    wanted = [coding for coding in placed if how.wants(coding)] if how.qualifiers else placed
+    interview = _interview(study, transcript, wanted, by, how) if coded else None
+    return _Looked(key="", interview=interview, displaced=lost, turned_down=turned_down)
+
+
+def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
+    """What readers call each code, in the study's language."""
+    book = study.codebook
+    return {code: book.by_id[code].label_in(study.settings.language) if code in book.by_id else code for code in codes}
+
+
+def groups_of_speakers(study: Study, transcript: Transcript, by: str) -> dict[str, tuple[str, ...]]:
+    """The groups of each respondent's label in a transcript: values of `by`, or nothing ("") when the respondent has none.
+
+    Several attributes, with commas, make groups of their combinations: "pair aidant × CSAPA".
+    """
+    names = by.split(",") if by else []
+    labels = transcript.respondents or {"": ""}
+    return {label: _groups(study, transcript, person, names) for label, person in labels.items()}
+
+
+def _groups(study: Study, transcript: Transcript, person: str, names: Sequence[str]) -> tuple[str, ...]:
+    respondent = study.respondents.get(person)
+    values = [
+        (respondent and values_of(respondent.attribute(name))) or values_of(transcript.attribute(name)) or (NO_GROUP,)
+        for name in names
+    ]
+    return tuple(combined(*each) for each in product(*values))
+
+
+def combined(*values: str) -> str:
+    """The name of a combination of values; none of them stated is no group at all.
+
+    >>> combined("pair aidant", ""), combined("", "")
+    ('pair aidant × –', '')
+    """
+    return " × ".join(value or "–" for value in values) if any(values) else NO_GROUP
+
+
+def groups_that_say(speakers: Mapping[str, tuple[str, ...]], labels: Iterable[str]) -> tuple[str, ...]:
+    """The groups in which `count` counts a passage that these labels say: all speakers' one group, else the labels' own."""
+    groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
+    if len(groups) == 1:
+        return groups
+    own = {group for label in labels for group in speakers.get(label, ())}
+    return tuple(group for group in groups if group in own)
+
+
+NO_GROUP = ""
+"""The group of interviews whose respondents lack the attribute."""
+
+
+def _interview(
+    study: Study, transcript: Transcript, codings: Sequence[Coding], by: str, how: Counting
+) -> CountedInterview:
+    speakers = groups_of_speakers(study, transcript, by)
+    groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
+    people = _people(study, transcript, speakers)
+    known = {person: own for person, (_labels, own) in people.items()}
+    if (
+        not how.words and len(groups) == len(people) == 1 and not how.split
+    ):  # which codes it carries is all that is asked
+        found = carried_codes(study.codebook, transcript, codings, how)
+        by_group = {groups[0]: found}
+        return CountedInterview(
+            id=transcript.id, date=transcript.date, groups=groups, overall=found, by_group=by_group, people=known
+        )
+    merged = passages_by_code(study.codebook, transcript, codings, how)
+    overall = tuple(carried(merged, transcript, words=how.words))
+
+    def said_by(labels: Iterable[str], own: Mapping[str, Sequence[Passage]] = merged) -> tuple[Carried, ...]:
+        everybody = frozenset(labels) >= speakers.keys()
+        if everybody and own is merged:
+            return overall
+        return tuple(carried(own, transcript, None if everybody else frozenset(labels), words=how.words))
+
+    values = tuple(dict.fromkeys(coding.qualifiers.get(how.split, "") for coding in codings)) if how.split else ()
+    parts = {group: [label for label, own in speakers.items() if group in own] for group in groups}
+    by_value = {
+        value: passages_by_code(study.codebook, transcript, _with(codings, how.split, value), how) for value in values
+    }
+    return CountedInterview(
+        id=transcript.id,
+        date=transcript.date,
+        groups=groups,
+        overall=overall,
+        by_group={
+            _with_value(by, group, value): said_by(labels, own)
+            for group, labels in parts.items()
+            for value, own in by_value.items()
+        }
+        if how.split
+        else {group: said_by(labels) for group, labels in parts.items()},
+        values=values,
+        people=known,
+        by_person={person: said_by(labels) for person, (labels, _own) in people.items()} if len(people) > 1 else {},
+    )
+
+
+def _people(
+    study: Study, transcript: Transcript, speakers: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[list[str], tuple[str, ...]]]:
+    """Each respondent of an interview with his or her labels and groups; who is not in the table goes by the interview."""
+    found: dict[str, tuple[list[str], tuple[str, ...]]] = {}
+    for label, groups in speakers.items():
+        person = transcript.respondents.get(label, "")
+        person = person if person in study.respondents else transcript.id
+        labels, known = found.get(person, ([], ()))
+        found[person] = [*labels, label], tuple(dict.fromkeys((*known, *groups)))
+    return found
+
+
+def _with_value(by: str, group: str, value: str) -> str:
+    return combined(group, value) if by else value
+
+
+def _with(codings: Sequence[Coding], qualifier: str, value: str) -> list[Coding]:
+    return [coding for coding in codings if coding.qualifiers.get(qualifier, "") == value]
+
+
+def _group_sizes(interviews: Iterable[CountedInterview]) -> dict[str, int]:
+    """Coded interviews in each group, in order of first appearance."""
+    sizes: dict[str, int] = {}
+    for interview in interviews:
+        for group in interview.groups:
+            sizes[group] = sizes.get(group, 0) + 1
+    return sizes
+
+
+def _split_sizes(interviews: Sequence[CountedInterview], by: str) -> dict[str, int]:
+    """The same for each value of a qualifier: every interview of a group could have had such a coding."""
+    values = dict.fromkeys(value for interview in interviews for value in interview.values)
+    ordered = sorted(values, key=lambda value: value == NO_GROUP)  # what is stated first
+    return {_with_value(by, group, value): n for group, n in _group_sizes(interviews).items() for value in ordered}
+
+
+def _codes_in_order(book: Codebook, interviews: Iterable[CountedInterview], level: str) -> tuple[str, ...]:
+    """The codebook's order, usable codes even at zero; then codes that no codebook knows."""
+    used = {carried.code for interview in interviews for carried in interview.overall}
+    themes = {book.theme(code.id) for code in book.usable()}
+    ordered = [
+        code.id
+        for _depth, code in book.tree()
+        if code.id in used
+        or (code.id in themes if level == "theme" else code.status == "active" and not code.merged_into)
+    ]
+    return (*ordered, *sorted(used - set(ordered)))
+
+
+def nothing_yet() -> str:
+    """What is said of a study in which nobody has coded anything."""
+    return _(
+        "Nothing is coded yet, so there is nothing to count: qualcode tag add E01:2 CODE, or qualcode suggest E01."
+    )
+
+
+def _with_notes(counted: Counted) -> Counted:
+    notes = [] if counted.interviews else [nothing_yet()]
+    notes += left_out(counted.uncoded if counted.interviews else (), counted.unreadable, counted.displaced)
+    if counted.turned_down:
+        notes.append(turned_down_note(counted.turned_down))
+    undated = [interview.id for interview in counted.interviews if not interview.date]
+    if undated and len(undated) == len(counted.interviews):
+        notes.append(_("No interview has a date: their order is that of their files."))
+    elif undated:
+        notes.append(_("Without a date, so put last in the order: {ids}.").format(ids=", ".join(undated)))
+    return replace(counted, notes=tuple(notes))
+
+
+def left_out(uncoded: Sequence[str], unreadable: Sequence[str], displaced: int) -> Iterator[str]:
+    """What a report says about the interviews and codings that it could not count."""
+    if uncoded:
+        yield plural(
+            "{n} interview is not coded yet and is left out: {ids}.",
+            "{n} interviews are not coded yet and are left out: {ids}.",
+            len(uncoded),
+            ids=", ".join(uncoded),
+        )
+    if unreadable:
+        yield _("Can't be read and left out (see `qualcode check`): {ids}.").format(ids=", ".join(unreadable))
+    if displaced:
+        yield plural(
+            "{n} coding has lost its place and is not counted (see `qualcode check`).",
+            "{n} codings have lost their place and are not counted (see `qualcode check`).",
+            displaced,
+        )

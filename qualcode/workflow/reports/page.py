@@ -1,0 +1,124 @@
+"""Gather what the report page shows."""
+
+from collections.abc import Mapping, Sequence
+
+from qualcode.core.codebook import in_language
+from qualcode.errors import QualcodeError
+from qualcode.report.agreement import AgreementReport
+from qualcode.report.page.values import Counts, GroupStatus, Page
+from qualcode.store.study import Study
+from qualcode.workflow.coding.standing import counted_coders
+from qualcode.workflow.reports.agreeing import agreement_report
+from qualcode.workflow.reports.counting import Counted, groups_of_speakers
+from qualcode.workflow.reports.covering import coverage_report
+from qualcode.workflow.reports.curves import curves
+from qualcode.workflow.reports.exhibiting import exhibited
+from qualcode.workflow.reports.reporting import FrequencyReport, frequency_report, saturation_report
+from qualcode.workflow.study.naming import attribute
+
+
+def report_page(
+    study: Study,
+    *,
+    by: str = "type",
+    coder: str | None = None,
+    style: str | None = None,
+    quotes: int | None = None,
+) -> Page:
+    """The study's status, frequencies, saturation, coverage and agreement, and the quotes that their numbers open.
+
+    `quotes` is how many a cell may open; by default as many as keep the page light. Where nothing is coded the page says so.
+    Raises Unknown for an attribute that nobody has.
+    """
+    by = attribute(study, by)
+    agreement = _agreement(study)
+    found = _frequency(study, by, coder)
+    counted = found.counted if found else None
+    groups = _status(study, by, counted)
+    return Page(
+        title=study.settings.title or study.root.name,
+        language=study.settings.language,
+        by=by,
+        coders=counted_coders(study, coder),
+        codes=len(study.codebook.usable()),
+        groups=groups,
+        interviews=len(study.transcript_ids),
+        counts=_counts(study, found, agreement, by, coder, style, quotes) if found else None,
+        agreement=agreement,
+        notes=counted.notes if counted else (),
+    )
+
+
+def _frequency(study: Study, by: str, coder: str | None) -> FrequencyReport | None:
+    """None where nothing is coded yet."""
+    try:
+        found = frequency_report(study, by=by, coder=coder)
+    except QualcodeError:
+        return None
+    return found if found.counted.interviews else None
+
+
+def _agreement(study: Study) -> AgreementReport | str:
+    """The report, or why coders can't be compared."""
+    try:
+        return agreement_report(study)
+    except QualcodeError as reason:
+        return reason.message
+
+
+def _counts(
+    study: Study,
+    found: FrequencyReport,
+    agreement: AgreementReport | str,
+    by: str,
+    coder: str | None,
+    style: str | None,
+    quotes: int | None,
+) -> Counts:
+    saturation = saturation_report(study, by=by, coder=coder)
+    codes = study.codebook.by_id
+    return Counts(
+        table=found.table,
+        labels=found.counted.labels,
+        definitions={
+            code: in_language(codes[code].definition, study.settings.language)
+            for code in found.counted.codes
+            if code in codes
+        },
+        curves=curves(saturation),
+        coverage=coverage_report(study, by=by, coder=coder),
+        store=exhibited(study, found, saturation, agreement, coder=coder, style=style, most=quotes),
+    )
+
+
+def _status(study: Study, by: str, counted: Counted | None) -> tuple[GroupStatus, ...]:
+    """The groups in the order in which coded interviews bring them, then those of interviews nobody has coded."""
+    coded: Mapping[str, int] = counted.groups if counted else {}
+    waiting: dict[str, int] = {}
+    for transcript_id in counted.uncoded if counted else _readable(study):
+        speakers = groups_of_speakers(study, study.load(transcript_id).transcript, by)
+        for group in {group: None for groups in speakers.values() for group in groups}:
+            waiting[group] = waiting.get(group, 0) + 1
+    asked = _asked(study) if by == "type" else {}
+    return tuple(
+        GroupStatus(
+            name=name,
+            interviews=coded.get(name, 0) + waiting.get(name, 0),
+            coded=coded.get(name, 0),
+            asked=asked.get(name, {}),
+        )
+        for name in {**coded, **waiting, **asked}
+    )
+
+
+def _readable(study: Study) -> Sequence[str]:
+    return [transcript.id for transcript in study.passes()]
+
+
+def _asked(study: Study) -> dict[str, dict[str, int]]:
+    """How many people of each type are planned, done, refused or gave no answer."""
+    found: dict[str, dict[str, int]] = {}
+    for asked in study.recruitment:
+        own = found.setdefault(asked.type, {})
+        own[asked.outcome] = own.get(asked.outcome, 0) + 1
+    return found

@@ -1,0 +1,1 @@
+"""Propose codes, learn from what coders decide, measure how often that is right."""
