@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -28,7 +29,7 @@ _HEADER = re.compile(rb'\{"transcript":')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a file: its bytes without the line end, the coding it holds (None: unreadable), where it stood.
+    """One line of a file: its bytes without the line end, the coding it holds (None: unreadable), where it was read.
 
     `foreign` lines hold keys that this version does not know: they count, but are not rewritten.
     """
@@ -39,7 +40,7 @@ class Line:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CodingFile:
     """What a coding file holds. `fingerprint` is None where the header is missing or two headers disagree."""
 
@@ -47,7 +48,7 @@ class CodingFile:
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """Every coding that could be read."""
         return tuple(line.coding for line in self.lines if line.coding is not None)
@@ -230,23 +231,23 @@ def rewrite(
     if not lines:
         return b"", EMPTY
     header = _usual_state(lines, file.fingerprint or "")
-    written = tuple(_line(line, file.fingerprint or "", header, number) for number, line in enumerate(lines, 2))
+    written = tuple(_line(line, file.fingerprint or "", header) for line in lines)
     head = _encode({"transcript": transcript, "fingerprint": header})
     data = b"\n".join([head, *(line.raw for line in written)]) + b"\n"
     return data, CodingFile(fingerprint=header, lines=written)
 
 
-def _line(line: Line, old_header: str, header: str, number: int) -> Line:
-    """A line under the new header, with the bytes it has unless what they say changes."""
+def _line(line: Line, old_header: str, header: str) -> Line:
+    """A line under the new header: the same one, unless what it says changes."""
     coding = line.coding
-    if coding is None:
-        return replace(line, number=number)
+    if coding is None or (line.raw and line.foreign):
+        return line
     state = made_on(coding, old_header)
     said = None if state == header else state
-    if line.raw and (coding.made_on == said or line.foreign):
-        return Line(raw=line.raw, coding=coding, number=number, foreign=line.foreign)
+    if line.raw and coding.made_on == said:
+        return line
     coding = replace(coding, made_on=said)
-    return Line(raw=dump_coding(coding), coding=coding, number=number)
+    return Line(raw=dump_coding(coding), coding=coding)
 
 
 def _usual_state(lines: Iterable[Line], old_header: str) -> str:

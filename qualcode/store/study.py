@@ -19,7 +19,7 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError, Unknown, UnreadableFile
 from qualcode.formats import codebooks, codings, journals, people, settings, transcripts
 from qualcode.store import files
-from qualcode.text.anchoring import place_all, placed
+from qualcode.text.anchoring import place, place_all, placed
 
 T = TypeVar("T")
 
@@ -71,7 +71,8 @@ class Study:
         self.root = root
         self._transcripts_folder = root / "transcripts"
         self._codings_folder = self._transcripts_folder / "codings"
-        self._coding_files: dict[Path, tuple[str, codings.CodingFile]] = {}
+        self._coding_files: dict[Path, tuple[bytes, codings.CodingFile]] = {}
+        self._placed: dict[tuple[str, str], tuple[Sequence[Coding], Transcript, tuple[Sequence[Coding], int]]] = {}
         self._codebook: Codebook | None = None
         self._codebook_read: tuple[str, Codebook] | None = None
         self._transcripts: dict[str, tuple[str, transcripts.Loaded]] = {}
@@ -272,16 +273,15 @@ class Study:
         """The lines of a coding file that was read, kept while its bytes stay the same."""
         if data is None:
             return codings.EMPTY
-        tag = files.etag(data)
         kept = self._coding_files.get(path)
-        if kept is None or kept[0] != tag:
-            kept = tag, codings.loads(data, self.relative(path))
+        if kept is None or kept[0] != data:
+            kept = data, codings.loads(data, self.relative(path))
             self._coding_files[path] = kept
         return kept[1]
 
     def keep(self, path: Path, data: bytes, file: codings.CodingFile) -> None:
         """Remember the lines of a coding file that was just written."""
-        self._coding_files[path] = files.etag(data), file
+        self._coding_files[path] = data, file
 
     def state(self, transcript_id: str, coders: Sequence[str]) -> str:
         """What a transcript, these coders' codings and what was turned down in it are: two equal answers mean the same bytes."""
@@ -301,19 +301,30 @@ class Study:
         fingerprint, found = self._codings(coder, transcript.id + ending)
         return tuple(place_all(found, transcript, fingerprint))
 
-    def placed(self, coder: str, transcript: Transcript, ending: str = "") -> tuple[list[Coding], int]:
+    def placement(self, coder: str, transcript: Transcript, coding_id: str) -> Placement | None:
+        """The same of one coding; None where the coder has none with this id."""
+        fingerprint, found = self._codings(coder, transcript.id)
+        coding = next((one for one in found if one.id == coding_id), None)
+        return None if coding is None else place(coding, transcript, fingerprint)
+
+    def placed(self, coder: str, transcript: Transcript, ending: str = "") -> tuple[Sequence[Coding], int]:
         """Of these, the codings whose words stand in the transcript, and how many others there are."""
         fingerprint, found = self._codings(coder, transcript.id + ending)
-        return placed(found, transcript, fingerprint)
+        kept = self._placed.get((coder, transcript.id + ending))
+        if kept is None or kept[0] is not found or kept[1] is not transcript:
+            kept = found, transcript, placed(found, transcript, fingerprint)
+            if isinstance(found, tuple):  # of a file that is kept too
+                self._placed[coder, transcript.id + ending] = kept
+        return kept[2]
 
     def _codings(self, coder: str, name: str) -> tuple[str | None, Sequence[Coding]]:
-        """The fingerprint and the codings of a file, as they stand there."""
+        """The fingerprint and the codings of a file, as they stand there; a tuple, always the same, where it is kept."""
         path = self.coding_path(coder, name)
         data = files.read(path)
         if data is None:
             return None, ()
         kept = self._coding_files.get(path)
-        if kept is not None and kept[0] == files.etag(data):
+        if kept is not None and kept[0] == data:
             return kept[1].fingerprint, kept[1].codings
         quick = codings.read_codings(data)
         if quick is None:

@@ -4,7 +4,7 @@ Four answers: exact (the words stand where the coding says), moved (they stand o
 them, or the same words more than once: a person must agree), orphan (nowhere). Nothing is written here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qualcode.core.address import Anchor
@@ -25,7 +25,7 @@ def place_all(codings: Iterable[Coding], transcript: Transcript, fingerprint: st
     return (place(coding, transcript, fingerprint) for coding in codings)
 
 
-def placed(codings: Iterable[Coding], transcript: Transcript, fingerprint: str | None) -> tuple[list[Coding], int]:
+def placed(codings: Iterable[Coding], transcript: Transcript, fingerprint: str | None) -> tuple[Sequence[Coding], int]:
     """The codings whose words stand in the transcript, at their present place, and how many do not (proposed, orphans)."""
     found: list[Coding] = []
     lost = 0

@@ -10,6 +10,7 @@ from typing import Any
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
@@ -94,6 +95,8 @@ class DeskApp(App[None]):
         screen = self.screen
         if screen is self._answered[0] and monotonic() < self._answered[1]:
             return False
+        if isinstance(screen, Find) and screen.searching:
+            return False
         return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
 
     async def _obey(self, event: events.Key) -> None:
@@ -101,7 +104,9 @@ class DeskApp(App[None]):
         if isinstance(screen, DeskScreen) and isinstance(screen.focused, Page) and event.key in self._by_key:
             screen.action_act(self._by_key[event.key])
             return
-        if event.key in {"enter", "escape"} and isinstance(screen, ModalScreen) and not isinstance(screen, Find):
+        if isinstance(screen, Find) and event.key == "enter" and isinstance(screen.focused, Input):
+            screen.searching = True
+        elif event.key in {"enter", "escape"} and isinstance(screen, ModalScreen):
             self._answered = screen, monotonic() + _CLOSES
         await super().on_event(event)
 

@@ -131,7 +131,7 @@ def main(root: str, language: str) -> None:
     folder = Path(__file__).parents[1] / "locale"
     speak(gettext.translation("messages", folder, [language], fallback=True), language)
     if hasattr(os, "nice"):
-        os.nice(_PATIENCE)
+        os.nice(max(_PATIENCE - os.nice(0), 0))
     study = Study(Path(root))
     out = sys.stdout.buffer
     for line in sys.stdin:
@@ -139,6 +139,8 @@ def main(root: str, language: str) -> None:
         for told in chain(prepared(study, transcript_id, coder), [Told(transcript=transcript_id, last=True)]):
             out.write(msgspec.json.encode(told) + b"\n")
             out.flush()
+        if os.name == "posix" and "spacy" in sys.modules:  # what it counted is cached: begin anew, without its memory
+            os.execv(sys.executable, [sys.executable, "-m", "qualcode.tui.background", root, language])  # noqa: S606 - itself
 
 
 if __name__ == "__main__":

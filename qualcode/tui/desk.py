@@ -112,6 +112,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The page."""
         return self.query_one(Page)
 
+    @property
+    def codebook(self) -> CodebookTree:
+        """The codebook beside the page."""
+        return self.query_one(CodebookTree)
+
     def on_unmount(self) -> None:
         """Nobody listens any more."""
         if self._background is not None:
@@ -142,7 +147,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.palette = palette
         self.page.recolour(palette)
         self._panels()
-        tree = self.query_one(CodebookTree)
+        tree = self.codebook
         tree.palette = palette
         tree.redraw()
 
@@ -150,15 +155,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         desk, palette, colours = self.desk, self.palette, self.page.colours
         width = self.size.width or 80
         wide = width >= WIDE
-        below = width - _TREE * self.query_one(CodebookTree).display  # what the codebook leaves of a small window
+        below = width - _TREE * self.codebook.display  # what the codebook leaves of a small window
         here = _SIDE - 4 if wide else below // 2 - 3
         self._put("head", panels.head(desk, palette, width - 4))
-        self._put("items", panels.items(desk, palette, colours, here))
+        rows = self.query_one("#items").size.height or 4
+        self._put("items", panels.items(desk, palette, colours, here, rows))
         self._put("detail", panels.detail(desk, palette))
         self._put("digits", panels.digits(desk, palette, colours, here if wide else below - 4, rows=9 if wide else 2))
-        self._put("progress", panels.progress_line(desk, palette, self.elsewhere, width - 4))
-        self._put("foot", panels.foot([one for one in self.actions if one.footer], desk.said, palette, width - 4))
-        tree = self.query_one(CodebookTree)
+        *first, said = panels.message(desk.said, palette, width - 4)
+        self._put("progress", first[0] if first else panels.progress_line(desk, palette, self.elsewhere, width - 4))
+        self._put("foot", panels.foot([one for one in self.actions if one.footer], said, palette, width - 4))
+        tree = self.codebook
         if tree.display:
             tree.show(desk.reading.book, self.counts(), colours, palette)
 
@@ -252,7 +259,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def code_in_sight(self) -> str:
         """The code under the codebook's cursor while it has the keys, else the code at hand; "" without one."""
-        tree = self.query_one(CodebookTree)
+        tree = self.codebook
         node = tree.cursor_node if tree.has_focus else None
         return node.data.id if node is not None and node.data is not None else desks.code_at_hand(self.desk)
 
@@ -269,7 +276,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.show(moved if moved.cursor != self.desk.cursor else to(self.desk, self.desk.cursor + step))
 
     def _act_codebook(self) -> None:
-        tree = self.query_one(CodebookTree)
+        tree = self.codebook
         if tree.has_focus:
             self.page.focus()
             self.remove_class("-codebook")

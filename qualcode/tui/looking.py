@@ -1,9 +1,9 @@
 """Texts to read in a window: the keys, what is known of a code, the places found."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
 
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from qualcode.core.codebook import in_language
@@ -13,27 +13,27 @@ from qualcode.store.study import Study
 from qualcode.tui.actions import Action, groups, key_name
 from qualcode.tui.palette import Palette
 from qualcode.workflow.desk.at_hand import About
-from qualcode.workflow.desk.state import PRINT, SURE, UNSURE, WORTH
+from qualcode.workflow.desk.state import in_words, qualifiers_known
 from qualcode.workflow.interviews.finding import Found, find
 
-_KEYS, _HELP = 20, 54
+_KEYS = 24
 _CONTEXT = 28
 
 
-def keys_text(actions: Sequence[Action], palette: Palette) -> Text:
+def keys_table(actions: Sequence[Action], palette: Palette) -> Table:
     """Every action with its keys, by group; the digits in one line."""
-    text = Text()
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(max_width=_KEYS, style="" if palette.plain else palette.primary.hex)
+    rows.add_column(ratio=1)
     for group, title in groups().items():
-        text.append(f"{title}\n", Style(bold=True))
+        rows.add_row(Text(title, Style(bold=True, color=palette.foreground.rich_color if not palette.plain else None)))
         for action in actions:
             if action.group == group and not (action.id.startswith("code_") and action.id != "code_1"):
                 keys = "  ".join(map(key_name, action.keys)) if action.id != "code_1" else "1 … 9"
                 said = action.help if action.id != "code_1" else _("Give the code shown beside the digit.")
-                text.append(f"  {keys.ljust(_KEYS)}", "" if palette.plain else palette.primary.hex)
-                text.append(f"\n  {' ' * _KEYS}".join(wrap(said, _HELP)) + "\n")
-        text.append("\n")
-    text.rstrip()
-    return text
+                rows.add_row(Text(f"  {keys}"), Text(said))
+        rows.add_row()
+    return rows
 
 
 def keys_markdown(actions: Sequence[Action]) -> str:
@@ -94,16 +94,8 @@ def place_row(found: Found, *, everywhere: bool) -> Text:
 
 def qualifier_rows(coding: Coding) -> Sequence[tuple[str, str, Text]]:
     """Each qualifier and value that a coding may carry, those it has marked: (name, value, row)."""
-    known = {
-        ("voice", "self"): _("voice: the respondent's own"),
-        ("voice", "reported"): _("voice: reported, somebody else's words"),
-        ("polarity", "affirmed"): _("polarity: affirmed"),
-        ("polarity", "negated"): _("polarity: denied"),
-        (PRINT, WORTH): _("worth printing"),
-        (UNSURE, SURE): _("unsure"),
-    }
-    own = {(name, value): f"{name}: {value}" for name, value in coding.qualifiers.items()}
+    own = {(name, value): in_words(name, value) for name, value in coding.qualifiers.items()}
     return [
         (name, value, Text(("● " if coding.qualifiers.get(name) == value else "○ ") + said))
-        for (name, value), said in {**own, **known}.items()
+        for (name, value), said in {**own, **qualifiers_known()}.items()
     ]

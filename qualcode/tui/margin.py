@@ -8,7 +8,7 @@ from qualcode.tui.lines import Lines
 from qualcode.workflow.desk.reading import Reading
 
 LANES = 3
-"""Bars that stand side by side; a fourth shares the last lane, and its name still stands at the right."""
+"""Bars that stand side by side; a fourth shares the last lane, with a double bar where it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,8 @@ def of_turn(reading: Reading, lines: Lines, place: int, only: str = "") -> Mappi
     for begin, end, coding in stretches:
         lane = _free(bars, begin, end)
         for n in range(begin, end + 1):
-            bars[n][lane] = Bar(coding=coding, glyph=_glyph(n, begin, end))
+            shared = bars[n][lane] is not None
+            bars[n][lane] = Bar(coding=coding, glyph="║" if shared else _glyph(n, begin, end))
     names = _names([(begin, coding) for begin, _end, coding in stretches], first, last + 1)
     return {
         n: Side(bars=tuple(bars.get(n, (None,) * LANES)), names=tuple(names[n][:1]), more=len(names[n]) - 1)

@@ -56,8 +56,14 @@ def _search(screen: "DeskScreen", title: str, chosen: Callable[[str], Deed]) -> 
 
 
 def search_code(screen: "DeskScreen") -> None:
-    """Ask for a code, and give it to the passage."""
-    asked = screen.desk
+    """Ask for a code, and give it to the passage; in the codebook, go to it."""
+    asked, tree = screen.desk, screen.codebook
+    if tree.has_focus:
+        window = CodeSearch(
+            _("Find a code in the codebook"), asked.reading.book, screen.counts(), screen.page.colours, screen.palette
+        )
+        screen.app.push_screen(window, lambda code: tree.point_to(code) if code else None)
+        return
 
     def give(study: Study, desk: Desk, code: str) -> Desk:
         return acting.apply(study, _on_words_of(asked, desk), code)
@@ -227,7 +233,7 @@ def _open(screen: "DeskScreen", make: Callable[[], Screen[Any]], closed: Callabl
 
 def keys(screen: "DeskScreen") -> None:
     """Show every key."""
-    screen.app.push_screen(ToRead(_("Keys"), looking.keys_text(screen.actions, screen.palette)))
+    screen.app.push_screen(ToRead(_("Keys"), looking.keys_table(screen.actions, screen.palette)))
 
 
 WINDOWS: Mapping[str, "Callable[[DeskScreen], None]"] = {

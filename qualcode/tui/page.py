@@ -1,6 +1,6 @@
 """The page: a transcript as one reads it, drawn line by line, only the lines that are seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
@@ -28,8 +28,8 @@ _CURSOR, _GAP = 2, 1
 _HEAD_ROOM = 3
 """Lines kept in sight above and below the segment that is read."""
 
-_DRAWN = ("reading", "only", "found", "blind", "suggestions")
-"""What changes the look of lines beside the cursor and the passage chosen."""
+_DRAWN = ("only", "found", "blind", "suggestions")
+"""What changes the look of every line; so do other words, segments or codes."""
 
 Stretch = tuple[int, int]
 
@@ -89,7 +89,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: Lines = lay_out(desk.reading.transcript, self._columns.words)
         self._colours: Mapping[str, str] = colours(desk.reading.book)
         self._sides: dict[int, Mapping[int, margin.Side]] = {}
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._strips: dict[tuple[int, Stretch | None, Stretch | None], Strip] = {}
         self._pressed: Place | None = None
 
     @property
@@ -104,13 +104,31 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self._colours = colours(desk.reading.book)
         if desk.reading.transcript is not before.reading.transcript:
             self._lay_out()
-        if any(getattr(desk, name) is not getattr(before, name) for name in _DRAWN):
+        if self._looks_new(before, desk):
             self._forget()
             self.refresh()
+        elif desk.reading is not before.reading:
+            self._forget_turns(set(desk.reading.differs_from(before.reading)))
         top = self.scroll_offset.y
         self._bring_into_sight()
         if self.scroll_offset.y == top:
             self.refresh(*self._changed(before, desk))
+
+    def _looks_new(self, before: Desk, now: Desk) -> bool:
+        return any(getattr(now, name) is not getattr(before, name) for name in _DRAWN) or any(
+            getattr(now.reading, name) is not getattr(before.reading, name)
+            for name in ("transcript", "segments", "book")
+        )
+
+    def _forget_turns(self, turns: Collection[str]) -> None:
+        """Draw only these turns anew."""
+        for turn in turns:
+            place = self.desk.reading.transcript.position[turn]
+            first, last = self._lines.first[place], self._lines.last(place) + 1
+            self._sides.pop(place, None)
+            for key in [key for key in self._strips if first <= key[0] <= last]:
+                del self._strips[key]
+            self.refresh(Region(0, first - self.scroll_offset.y, self.size.width, last - first + 1))
 
     def _changed(self, before: Desk, now: Desk) -> Iterator[Region]:
         """The lines of the segments and passages of two desks: nothing else looks different."""

@@ -1,6 +1,7 @@
 """What stands around the page: the head, the segment's suggestions and codings, the digits, the progress, the foot."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -10,6 +11,7 @@ from qualcode.core.codebook import in_language
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, hundredths, plural, spoken
 from qualcode.report.numbers import percent
+from qualcode.report.provenance import by_hand, proposer_of
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.actions import Action, key_name
 from qualcode.tui.palette import Palette
@@ -34,13 +36,20 @@ def head(desk: Desk, palette: Palette, width: int, groups: str = "") -> Text:
     return _spread(left, Text(right), width)
 
 
-def items(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int) -> Text:
-    """The suggestions open on the segment, then its codings; the one at hand is marked."""
+def items(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int, rows: int) -> Text:
+    """The suggestions open on the segment, then its codings; the one at hand is marked, and in sight."""
     text = Text(no_wrap=True, overflow="ellipsis")
     there = desks.items(desk)
     at_hand = desks.chosen_item(desk) or desks.suggestion_at_hand(desk) or desks.coding_at_hand(desk)
-    for n, item in enumerate(there):
+    place = next((n for n, item in enumerate(there) if item is at_hand), 0)
+    first = min(max(place - rows + 1 + (place < len(there) - 1), 0), max(len(there) - rows, 0))
+    for n, item in enumerate(there[first : first + rows], first):
         line = _item(desk, item, palette, colours, width, at_hand=item is at_hand)
+        unseen = len(there) - rows if n == first + rows - 1 else 0
+        if unseen > 0:
+            more = f" +{unseen}"
+            line.truncate(width - len(more), overflow="ellipsis", pad=True)
+            line.append(more, _faint(palette))
         line.apply_meta({"@click": f"screen.take({n})"})
         text.append_text(line).append("\n")
     text.rstrip()
@@ -127,11 +136,9 @@ def _reasons(suggestion: Suggestion) -> Iterator[str]:
 def _facts(coding: Coding) -> Iterator[str]:
     if coding.memo:
         yield f"✎ {coding.memo}"
-    said = {PRINT: _("worth printing"), UNSURE: _("unsure")}
-    for name, value in coding.qualifiers.items():
-        yield "· " + (said.get(name) or _("{label}: {value}").format(label=name, value=value))
-    if coding.origin != "manual":
-        yield "· " + _("from {origin}").format(origin=coding.origin)
+    yield from ("· " + desks.in_words(name, value) for name, value in coding.qualifiers.items())
+    if not by_hand(coding.origin):
+        yield "· " + _("accepted from {proposer}").format(proposer=proposer_of(coding.origin))
 
 
 def digits(desk: Desk, palette: Palette, colours: Mapping[str, str], width: int, *, rows: int) -> Text:
@@ -159,8 +166,13 @@ def progress_line(desk: Desk, palette: Palette, elsewhere: Elsewhere | None, wid
     parts = list(_far(far))
     if desk.reading.displaced:
         parts.append(plural("{n} coding lost its place", "{n} codings lost their place", desk.reading.displaced))
-    verdicts = [f"{name} – {verdict}" if name else verdict for name, verdict in elsewhere.verdicts] if elsewhere else []
-    text = Text(_bar(far) + "  " + " · ".join([*parts, *verdicts]), style=_faint(palette), no_wrap=True)
+    said = elsewhere.verdicts if elsewhere else ()
+    long = [f"{one.name} – {one.line}" if one.name else one.line for one in said]
+    short = [_("{label}: {value}").format(label=_("Saturation"), value=one.word) for one in said]
+    if len(said) > 1:
+        short = [f"{one.name} – {word}" for one, word in zip(said, short, strict=True)]
+    texts = [_bar(far) + "  " + " · ".join([*parts, *long]), " · ".join([*parts, *short])]
+    text = Text(next((one for one in texts if cell_len(one) <= width), texts[-1]), style=_faint(palette), no_wrap=True)
     text.truncate(width, overflow="ellipsis")
     return text
 
@@ -179,13 +191,15 @@ def _bar(far: Progress) -> str:
     return "━" * done + "─" * (cells - done)
 
 
-def foot(actions: Sequence[Action], said: str, palette: Palette, width: int) -> Text:
-    """What the desk has to say; else the keys that are used most, as many as there is room for."""
-    if said:
-        text = Text(" ".join(said.split()), style=_bold(palette), no_wrap=True)
-        text.truncate(width, overflow="ellipsis")
-        return text
-    text = Text(no_wrap=True)
+def message(said: str, palette: Palette, width: int) -> list[Text]:
+    """What the desk has to say, in the one or two lines that it may take."""
+    lines = wrap(said, width, max_lines=2, placeholder=" …") or [""]
+    return [Text(line, style=_bold(palette), no_wrap=True) for line in lines]
+
+
+def foot(actions: Sequence[Action], said: Text, palette: Palette, width: int) -> Text:
+    """What the desk has to say, then the keys that are used most, as many as there is room for."""
+    text = Text.assemble(said, "   " if said else "", no_wrap=True)
     for action in actions:
         entry = Text.assemble((key_name(action.keys[0]), _bold(palette)), (f" {action.label}   ", _faint(palette)))
         entry.apply_meta({"@click": f"screen.act('{action.id}')"})

@@ -105,7 +105,8 @@ def progress_lines(found: Progress, rest: Elsewhere) -> Iterator[str]:
     )
     if found.new is not None:
         yield plural("{n} code is new in this interview.", "{n} codes are new in this interview.", found.new)
-    yield from (_("{label}: {value}").format(label=group or _("no type"), value=text) for group, text in rest.verdicts)
+    for one in rest.verdicts:
+        yield _("{label}: {value}").format(label=one.name or _("no type"), value=one.line)
 
 
 def about_lines(found: About) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -178,6 +179,8 @@ class Find(ModalScreen[tuple[str, str] | None]):
     def __init__(self, title: str, finder: Finder, hint: str) -> None:
         super().__init__()
         self._title, self._finder, self._hint = title, finder, hint
+        self.searching = False
+        """True from Enter until the places are there: what is typed meanwhile is for them."""
 
     def compose(self) -> ComposeResult:
         """A line to type on, and the places below it."""
@@ -197,7 +200,8 @@ class Find(ModalScreen[tuple[str, str] | None]):
         hint.update(_("Found nowhere.") if not rows else _("Enter goes there."))
         if rows:
             options.highlighted = 0
-            options.focus()
+            self.set_focus(options)
+        self.searching = False
 
     @on(OptionList.OptionSelected)
     def _go(self, event: OptionList.OptionSelected) -> None:
@@ -215,7 +219,7 @@ class ToRead(ModalScreen[None]):
         Binding("pageup", "scroll(-10)"),
     ]
 
-    def __init__(self, title: str, text: Text) -> None:
+    def __init__(self, title: str, text: RenderableType) -> None:
         super().__init__()
         self._title, self._text = title, text
 

@@ -44,7 +44,7 @@ class CodebookTree(Tree[Code]):
         self.palette, self._colours = palette, colours
         changed = {code for code in {*counts, *self._counts} if counts.get(code) != self._counts.get(code)}
         self._counts = counts
-        if book is not self._book:
+        if book is not self._book or any(book.by_id[one].status == "retired" for one in changed if one in book.by_id):
             self._book = book
             self.clear()
             self._put(self.root, book, None)
@@ -60,9 +60,25 @@ class CodebookTree(Tree[Code]):
 
     def _put(self, above: TreeNode[Code], book: Codebook, parent: str | None) -> None:
         for code in book.children(parent):
-            if not code.merged_into:
+            if not code.merged_into and self._is_wanted(book, code):
                 node = above.add(code.label_in(spoken()), data=code, allow_expand=bool(book.children(code.id)))
                 self._put(node, book, code.id)
+
+    def _is_wanted(self, book: Codebook, code: Code) -> bool:
+        """A retired code stays in sight as long as it stands on words, or one below it is wanted."""
+        return any(book.by_id[one].status != "retired" or self._counts.get(one) for one in book.under(code.id))
+
+    def point_to(self, code_id: str) -> None:
+        """Put the cursor on a code, whatever was folded."""
+        waiting = [self.root]
+        for node in waiting:
+            waiting.extend(node.children)
+            if node.data is not None and node.data.id == code_id:
+                above = node.parent
+                while above is not None:
+                    above.expand()
+                    above = above.parent
+                self.call_after_refresh(self.move_cursor, node)
 
     def render_label(self, node: TreeNode[Code], base_style: Style, style: Style) -> Text:
         """The code's label and, at the right, its count."""

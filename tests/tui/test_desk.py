@@ -5,18 +5,20 @@ import re
 from collections.abc import Callable
 
 import pytest
+from rich.text import Text
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
 from qualcode.tui import panels
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
-from qualcode.workflow.coding import tagging
+from qualcode.workflow.coding import codebook, tagging
 from qualcode.workflow.desk.choosing import words
-from qualcode.workflow.desk.state import to_place
+from qualcode.workflow.desk.state import items, to_place
 from qualcode.workflow.reports.quoting import bank
-from tests.tui.conftest import TALK, Drive, desk_app
+from tests.tui.conftest import TALK, Drive, desk_app, suggestion
 from tests.tui.test_every_action import on_disk, shown
 
 
@@ -248,7 +250,7 @@ def test_what_stands_around_the_page_can_be_clicked(small: Study, drive: Drive) 
         await pilot.click("#digits", offset=(3, 2))
         assert sorted(one.code for one in on_disk(screen)) == ["fear", "pay", "time"]
         await pilot.press("j")
-        accept = panels.foot([one for one in screen.actions if one.footer], "", screen.palette, 116).plain.index(
+        accept = panels.foot([one for one in screen.actions if one.footer], Text(), screen.palette, 116).plain.index(
             "Accept"
         )
         await pilot.press("k")
@@ -274,5 +276,86 @@ def test_a_code_goes_to_the_words_it_was_asked_for_wherever_the_cursor_is_by_the
         screen.show(to_place(screen.desk, "4", 0))
         await pilot.press("enter")
         assert [one.quote for one in on_disk(screen) if one.code == "time"] == ["Je n'osais pas parler."]
+
+    drive(small, story)
+
+
+def test_the_one_chosen_of_a_long_list_is_in_sight_and_the_list_says_how_many_are_not(
+    small: Study, drive: Drive
+) -> None:
+    many = [suggestion(code, "2", 23, 49, score) for code, score in (("gaze", 0.9), ("time", 0.8), ("pay", 0.7))]
+
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "1", "2", "3", "u", "u", "u", "j", "1", "t", "1", "t", "2", "e", "escape")
+        there = len(items(screen.desk))
+        listed = str(screen.query_one("#items", Static).render())
+        assert there > 4
+        assert f"+{there - 4}" in listed
+        await pilot.press("shift+tab")
+        listed = str(screen.query_one("#items", Static).render())
+        assert "❯" in listed
+
+    drive(small, story, size=(80, 24), found=many)
+
+
+def test_a_message_too_long_for_the_last_line_takes_the_line_above_it(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        screen.say("word " * 20 + "end")
+        await pilot.pause()
+        assert "word" in shown(screen).splitlines()[-2]
+        assert shown(screen).splitlines()[-1].strip().startswith("word")
+        assert "end" in shown(screen).splitlines()[-1]
+        await pilot.press("j")
+        assert "read" in shown(screen).splitlines()[-2]
+
+    drive(small, story, size=(80, 24))
+
+
+def test_a_code_is_found_in_the_codebook_and_given_by_enter(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("l")
+        await pilot.pause()
+        await pilot.press("slash", *"tim", "enter")
+        await pilot.pause()
+        assert screen.code_in_sight() == "time"
+        assert not [one for one in on_disk(screen) if one.code == "time"]
+        await pilot.press("enter")
+        assert [one for one in on_disk(screen) if one.code == "time"]
+
+    drive(small, story)
+
+
+def test_a_retired_code_leaves_the_codebook_unless_it_stands_on_words(small: Study, drive: Drive) -> None:
+    for code in ("time", "pay"):
+        codebook.retire(small, code, coder="ana")
+
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("l")
+        await pilot.pause()
+        listed = [node.data.id for node in screen.codebook.root.children if node.data]
+        assert "pay" in listed
+        assert "time" not in listed
+
+    drive(Study(small.root), story)
+
+
+def test_the_fourth_of_overlapping_codings_shares_a_bar_that_says_so(small: Study, drive: Drive) -> None:
+    for code in ("fear", "pay", "time", "gaze"):
+        tagging.add(small, [parse_reference("E01:5")], code, coder="ana")
+
+    async def story(screen: DeskScreen, _pilot: Pilot[None]) -> None:
+        assert "║" in shown(screen)
+
+    drive(Study(small.root), story)
+
+
+def test_keys_typed_ahead_search_and_go_to_the_place_found(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        for key in ("f", *"rien", "enter", "enter", "1", "f", *"attend", "enter", "enter", "2"):
+            screen.app.simulate_key(key)
+        while len(on_disk(screen)) < 4:
+            await pilot.pause(0.05)
+        assert {one.quote for one in on_disk(screen)} >= {"Rien de plus.", "On attend."}
 
     drive(small, story)

@@ -9,8 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.cli.language import install
+from qualcode.core.address import parse_reference
 from qualcode.store.study import Study
 from qualcode.tui.palette import LIGHT
+from qualcode.workflow.coding import tagging
 from tests.tui.conftest import desk_app
 
 Compare = Callable[..., bool]
@@ -26,12 +28,34 @@ SCREENS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every coding is of one moment, those of the study as well: what is listed by time keeps its order."""
+    monkeypatch.setattr("qualcode.workflow.coding.tagging.now", lambda: "2026-03-05T10:00:00Z")
+
+
+BOTH = {"arbitration": "Y", "side by side": "y"}
+"""What two coders see once both have coded."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("screen", BOTH)
+def test_screen_of_two_coders(small: Study, snap_compare: Compare, screen: str, language: str) -> None:
+    for reference, code in (("E01:2.1", "fear"), ("E01:2.2", "gaze"), ("E01:4.1", "time")):
+        tagging.add(small, [parse_reference(reference)], code, coder="ben")
+    install(language)
+
+    async def story(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        await pilot.press("g", BOTH[screen])
+        await pilot.pause()
+
+    assert snap_compare(desk_app(Study(small.root)), terminal_size=(80, 24), run_before=story)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screen(
-    small: Study, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, screen: str, language: str
-) -> None:
-    monkeypatch.setattr("qualcode.workflow.coding.tagging.now", lambda: "2026-03-05T10:00:00Z")
+def test_screen(small: Study, snap_compare: Compare, screen: str, language: str) -> None:
     size, keys, light = SCREENS[screen]
     install(language)
     app = desk_app(small)

@@ -125,9 +125,9 @@ def find_coding(study: Study, coding_id: str, *, coder: str, transcript: str = "
     for name in (transcript,) if transcript else study.coding_names(coder):
         if name not in study.transcript_ids:
             continue
-        for tagged in in_transcript(study, name, coder):
-            if tagged.coding.id == coding_id:
-                return tagged
+        found = study.placement(coder, study.transcript(name), coding_id)
+        if found is not None:
+            return Tagged(transcript=name, coder=coder, placement=found)
     raise Unknown(
         _("{coder} has no coding {id}.").format(coder=coder, id=coding_id),
         advice=_("`qualcode tag list` shows them with their ids."),

@@ -23,6 +23,7 @@ from qualcode.workflow.desk.state import (
     WORTH,
     Desk,
     coding_at_hand,
+    in_words,
     passage,
     read_again,
     suggestion_at_hand,
@@ -236,7 +237,9 @@ def qualify(study: Study, desk: Desk, name: str, value: str) -> Desk:
     if coding is None:
         return replace(desk, said=no_coding())
     now = _change(study, desk, coding.id, qualifiers={**coding.qualifiers, name: value})
-    return replace(now, said=f"{name} = {value or '–'}")
+    old = coding.qualifiers.get(name, "")
+    said = in_words(name, value) if value else _("Taken away: “{label}”.").format(label=in_words(name, old))
+    return replace(now, said=said)
 
 
 def _toggled(study: Study, desk: Desk, name: str, value: str, on: str, off: str) -> Desk:

@@ -68,7 +68,7 @@ def search(book: Codebook, typed: str, *, most: int = 50) -> list[Match]:
     return found[:most]
 
 
-_LEAST = 60.0
+_LEAST = 70.0
 
 
 def _score(wanted: str, code: Code) -> float:

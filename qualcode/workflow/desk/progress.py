@@ -11,15 +11,24 @@ from qualcode.workflow.reports.counting import groups_of_speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said of a type's saturation: with the rule in a line, and in a word where there is little room."""
+
+    name: str
+    line: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """What the rest of the study says: codings per code outside this reading, codes of earlier interviews, verdicts.
 
-    `verdicts` gives for each type of this interview's respondents the sentence on saturation.
+    There is a verdict for each type of this interview's respondents.
     """
 
     codings: Mapping[str, int] = field(default_factory=dict)
     earlier: frozenset[str] = frozenset()
-    verdicts: tuple[tuple[str, str], ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +86,8 @@ def elsewhere(study: Study, transcript_id: str, coder: str) -> Elsewhere:
     return Elsewhere(codings=codings, earlier=frozenset(earlier), verdicts=_verdicts(study, transcript_id))
 
 
-def _verdicts(study: Study, transcript_id: str) -> tuple[tuple[str, str], ...]:
-    from qualcode.report.saturation import verdict_line  # noqa: PLC0415 - numpy comes with the statistics
+def _verdicts(study: Study, transcript_id: str) -> tuple[Verdict, ...]:
+    from qualcode.report.saturation import outcome_word, verdict_line  # noqa: PLC0415 - numpy comes with the statistics
     from qualcode.workflow.reports.reporting import saturation_report  # noqa: PLC0415
 
     transcript = study.transcript(transcript_id)
@@ -87,4 +96,6 @@ def _verdicts(study: Study, transcript_id: str) -> tuple[tuple[str, str], ...]:
         strata = saturation_report(study).strata
     except QualcodeError:  # nothing is coded yet, or nobody has a type
         return ()
-    return tuple((one.name, verdict_line(one)) for one in strata if one.name in groups)
+    return tuple(
+        Verdict(name=one.name, line=verdict_line(one), word=outcome_word(one)) for one in strata if one.name in groups
+    )

@@ -1,6 +1,6 @@
 """A transcript as its coder reads it: the segments under the cursor, and what was said of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,12 @@ class Reading:
     def by_id(self) -> Mapping[str, Coding]:
         """Codings by id."""
         return {coding.id: coding for coding in self.codings}
+
+    def differs_from(self, other: "Reading") -> Iterator[str]:
+        """The turns in which another reading of the same words has other codings, or others turned down."""
+        pairs = (self.codings_by_turn, other.codings_by_turn), (self.rejected_by_turn, other.rejected_by_turn)
+        for own, others in pairs:
+            yield from (turn for turn in own.keys() | others.keys() if own.get(turn) != others.get(turn))
 
     def is_question(self, segment: Segment) -> bool:
         """True when the interviewer speaks."""
@@ -120,7 +126,9 @@ def reread(study: Study, before: Reading) -> Reading:
         transcript.fingerprint == before.transcript.fingerprint
         and transcript.interviewer == before.transcript.interviewer
     ):
-        return _reading(study, transcript, before.coder, before.segments, split=before.split)
+        now = _reading(study, transcript, before.coder, before.segments, split=before.split)
+        vars(now)["segments_by_turn"] = before.segments_by_turn  # of the same segments: found once
+        return now
     return read(study, transcript.id, before.coder, wait=False)
 
 

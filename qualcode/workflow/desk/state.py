@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.core.address import Reference
 from qualcode.core.coding import Coding
+from qualcode.core.language import _
 from qualcode.core.segment import Segment
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Suggestion
@@ -26,6 +27,23 @@ PRINT, WORTH = "print", "yes"
 """The qualifier of a coding whose quote is worth printing."""
 
 Item = Suggestion | Coding
+
+
+def qualifiers_known() -> Mapping[tuple[str, str], str]:
+    """The qualifiers that the desk proposes, (name, value), as people read them."""
+    return {
+        ("voice", "self"): _("voice: the respondent's own"),
+        ("voice", "reported"): _("voice: reported, somebody else's words"),
+        ("polarity", "affirmed"): _("polarity: affirmed"),
+        ("polarity", "negated"): _("polarity: denied"),
+        (PRINT, WORTH): _("worth printing"),
+        (UNSURE, SURE): _("unsure"),
+    }
+
+
+def in_words(name: str, value: str) -> str:
+    """A qualifier as people read it."""
+    return qualifiers_known().get((name, value)) or _("{label}: {value}").format(label=name, value=value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
