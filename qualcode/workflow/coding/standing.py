@@ -1,5 +1,6 @@
 """Which codings reports count: what coders gave, without what an arbitration turned down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.core.address import Anchor
@@ -16,7 +17,7 @@ Said = tuple[str, str, tuple[Anchor, ...]]
 class Standing:
     """A coder's codings of a transcript that count; how many have lost their place, and how many were turned down."""
 
-    codings: list[Coding]
+    codings: Sequence[Coding]
     displaced: int
     turned_down: int
 

@@ -87,7 +87,7 @@ def elsewhere(study: Study, transcript_id: str, coder: str) -> Elsewhere:
 
 
 def _verdicts(study: Study, transcript_id: str) -> tuple[Verdict, ...]:
-    from qualcode.report.saturation import outcome_word, verdict_line  # noqa: PLC0415 - numpy comes with the statistics
+    from qualcode.report.saturation import short_verdict, verdict_line  # noqa: PLC0415 - numpy comes with the statistics
     from qualcode.workflow.reports.reporting import saturation_report  # noqa: PLC0415
 
     transcript = study.transcript(transcript_id)
@@ -97,5 +97,5 @@ def _verdicts(study: Study, transcript_id: str) -> tuple[Verdict, ...]:
     except QualcodeError:  # nothing is coded yet, or nobody has a type
         return ()
     return tuple(
-        Verdict(name=one.name, line=verdict_line(one), word=outcome_word(one)) for one in strata if one.name in groups
+        Verdict(name=one.name, line=verdict_line(one), word=short_verdict(one)) for one in strata if one.name in groups
     )

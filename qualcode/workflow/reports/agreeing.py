@@ -122,7 +122,7 @@ def _judge(
 
 def _shared(
     study: Study, coders: Sequence[str], names: Iterable[str]
-) -> Iterator[tuple[Transcript, list[list[Coding]], int]]:
+) -> Iterator[tuple[Transcript, list[Sequence[Coding]], int]]:
     """The readable interviews in which every coder coded something: each one's codings, and how many lost their place.
 
     Where coders work blind, only those that all of them have finished.

@@ -1,6 +1,6 @@
 """Keep a coder, or a share of segments, without suggestions; and measure whether suggestions make coders agree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -141,7 +141,7 @@ def _check(study: Study, coders: tuple[str, str]) -> None:
         raise QualcodeError(_("agreement is between two coders."), advice=_("Name two coders."))
 
 
-def _add(study: Study, gathered: _Gathered, transcript: Transcript, found: dict[str, list[Coding]]) -> None:
+def _add(study: Study, gathered: _Gathered, transcript: Transcript, found: Mapping[str, Sequence[Coding]]) -> None:
     answers = {turn.id for turn in transcript.answers()}
     own = [segment for segment in segments(study, transcript) if segment.turn in answers]
     first = len(gathered.conditions)
