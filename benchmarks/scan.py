@@ -8,7 +8,6 @@ from pathlib import Path
 from qualcode.privacy.invented import family_names, first_names
 from qualcode.privacy.key import Entry
 from qualcode.store import ethics, keys
-from qualcode.store.keys import Opened
 from qualcode.store.study import Study
 
 _PHRASE = "as long as it needs"
@@ -17,12 +16,11 @@ _PHRASE = "as long as it needs"
 def know(root: Path, data: Path, number: int) -> None:
     """Give the study in `root` a key with the full names of so many people, and keep it under `data`."""
     os.environ["XDG_DATA_HOME"] = str(data)
-    made = keys.new_key()
     entries = (
         Entry(id=f"n{n}", kind="person", name=name, substitute="Person")
         for n, name in enumerate(islice(_people(), number), 1)
     )
-    keys.write_key(Opened(key=made, passphrase=_PHRASE, etag="absent"), made.with_entries(entries))
+    made = keys.make_key(_PHRASE, entries).key
     study = Study(root)
     ethics.add(study, ethics.event(study, "key made", made.study))
 

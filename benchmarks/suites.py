@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import corpora
+from benchmarks import corpora, suggested
 from benchmarks.measure import QUALCODE, ROOT, call, compare
 from benchmarks.scan import know
 from benchmarks.table import Bar, Row
@@ -313,6 +313,11 @@ def orders(scale: Scale) -> Iterator[Row]:
     )
 
 
+def suggesting(scale: Scale) -> Iterator[Row]:
+    """Suggestions for a whole study, with everything that explains them."""
+    yield from suggested.rows(scale.folder / "suggested", scale.size(1_000_000, 50_000))
+
+
 def first(scale: Scale) -> Iterator[Row]:
     """What a researcher meets first; no bar is set on it. The cache is empty (cold) or filled by the run before."""
     root = _example(scale, "first")
@@ -376,4 +381,5 @@ SUITES: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "orders": orders,
     "first": first,
     "scan": scan,
+    "suggesting": suggesting,
 }

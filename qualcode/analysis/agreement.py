@@ -1,7 +1,9 @@
 """Do coders agree? Percent agreement, Krippendorff's alpha, Cohen's kappa, Gwet's AC1, and alpha for several codes at once."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,23 +79,6 @@ def agreement(ratings: NDArray[np.int64], *, categories: int, weights: NDArray[n
         caveats=(),
     )
     return replace(found, caveats=_caveats(found))
-
-
-def patterns(
-    given: NDArray[np.bool_], weights: NDArray[np.int64] | None = None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """A table coders x units of one code (given or not) as its different columns, and how many units each stands for.
-
-    >>> ratings, weights = patterns(np.array([[True, True, False], [True, True, True]]))
-    >>> ratings.tolist(), weights.tolist()
-    ([[0, 1], [1, 1]], [1, 2])
-    """
-    keys = np.zeros(given.shape[1], dtype=np.intp)
-    for coder, own in enumerate(given):
-        keys |= own.astype(np.intp) << coder
-    sizes = np.bincount(keys, weights=weights).astype(np.int64)
-    met = np.flatnonzero(sizes)
-    return (met[None, :] >> np.arange(len(given))[:, None]) & 1, sizes[met]
 
 
 def _check(ratings: NDArray[np.int64], categories: int, weights: NDArray[np.int64]) -> None:
@@ -193,6 +178,9 @@ def paradoxical(found: Agreement) -> bool:
 
 # Several codes on one unit
 
+Sets = tuple[frozenset[str], ...]
+"""The codes that each coder gave to a unit, in the coders' order."""
+
 
 def masi(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """Distance of two sets of codes, 0 to 1 (Passonneau 2006): 1 - J M.
@@ -215,55 +203,54 @@ def _masi(ours: NDArray[np.int64], theirs: NDArray[np.int64], shared: NDArray[np
     return np.where(together == 0, 0.0, 1 - jaccard * like)
 
 
-def masi_alpha(given: NDArray[np.bool_], *, weights: NDArray[np.int64] | None = None, seed: int = 1) -> Coefficient:
-    """Krippendorff's alpha over whole sets of codes with the MASI distance (Passonneau 2006): codes x coders x units.
+def masi_alpha(units: Mapping[Sets, int], *, seed: int = 1) -> Coefficient:
+    """Krippendorff's alpha over whole sets of codes with the MASI distance (Passonneau 2006).
 
     1 - Do/De, De over all pairs of values with the n - 1 correction, as for nominal data. All coders judged every unit. With
     one set throughout (everything empty, say) there is no variation: not computable. With more than 3,000 different sets, De
     comes from a seeded sample of the values, and a caveat says so.
     """
-    _codes, coders, units = given.shape
-    own = np.ones(units, dtype=np.int64) if weights is None else weights
     method = "Krippendorff's alpha, MASI distance (Passonneau 2006)"
-    n = int(own.sum()) * coders
-    if n == 0 or coders < 2:  # noqa: PLR2004
+    values: Counter[frozenset[str]] = Counter()
+    for given, n in units.items():
+        for own in given:
+            values[own] += n
+    if not units or values.total() == sum(units.values()):  # nothing, or a coder alone
         return Coefficient(value=None, n=0, method=method, reason=_no_reason(0, np.zeros(0)))
-    sets, sizes = _sets(given, own)
-    if len(sets) == 1:
-        return Coefficient(value=None, n=n, method=method, reason=_("not computable (no variation)"))
+    if len(values) == 1:
+        return Coefficient(value=None, n=values.total(), method=method, reason=_("not computable (no variation)"))
+    sets, sizes = list(values), np.array(list(values.values()), dtype=np.int64)
     sampled = len(sets) > MOST_DISTINCT_SETS
     if sampled:
         kept = np.random.default_rng(seed).choice(len(sets), MOST_DISTINCT_SETS, p=sizes / sizes.sum())
-        sets, sizes = sets[kept], np.ones(MOST_DISTINCT_SETS, dtype=np.int64)
+        sets, sizes = [sets[n] for n in kept], np.ones(MOST_DISTINCT_SETS, dtype=np.int64)
     caveat = _("More than {n} different sets of codes: chance agreement was estimated on a sample of them.")
     return Coefficient(
-        value=1 - _observed(given, own) / _expected(sets, sizes),
-        n=n,
+        value=1 - _observed(units) / _expected(_rows(sets), sizes),
+        n=values.total(),
         method=method,
         caveats=(caveat.format(n=MOST_DISTINCT_SETS),) if sampled else (),
     )
 
 
-def _sets(given: NDArray[np.bool_], weights: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """The different sets of codes, as rows, and how often coders gave each."""
-    codes, coders, units = given.shape
-    rows = np.packbits(given.reshape(codes, coders * units), axis=0).T
-    keys = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1]))).ravel()
-    _keys, first, which = np.unique(keys, return_index=True, return_inverse=True)
-    sizes = np.bincount(which, weights=np.tile(weights, coders)).astype(np.int64)
-    return given.reshape(codes, coders * units)[:, first].T, sizes
+def _rows(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """Sets x codes, True where the set holds the code."""
+    place = {code: n for n, code in enumerate(frozenset().union(*sets))}
+    table = np.zeros((len(sets), len(place)), dtype=np.bool_)
+    for n, own in enumerate(sets):
+        table[n, [place[code] for code in own]] = True
+    return table
 
 
-def _observed(given: NDArray[np.bool_], weights: NDArray[np.int64]) -> float:
+def _observed(units: Mapping[Sets, int]) -> float:
     """Mean distance of two coders' sets on the same unit."""
-    coders = given.shape[1]
-    sizes = np.count_nonzero(given, axis=0)
-    total = 0.0
-    for one in range(coders):
-        for other in range(one):
-            shared = np.count_nonzero(given[:, one] & given[:, other], axis=0)
-            total += float(weights @ _masi(sizes[one], sizes[other], shared))
-    return float(total / (float(weights.sum()) * coders * (coders - 1) / 2))
+    pairs = [
+        (len(ours), len(theirs), len(ours & theirs), n)
+        for given, n in units.items()
+        for ours, theirs in combinations(given, 2)
+    ]
+    ours, theirs, shared, sizes = np.array(pairs, dtype=np.int64).T
+    return float(sizes @ _masi(ours, theirs, shared) / sizes.sum())
 
 
 def _expected(sets: NDArray[np.bool_], sizes: NDArray[np.int64], rows: int = 500) -> float:
@@ -279,16 +266,55 @@ def _expected(sets: NDArray[np.bool_], sizes: NDArray[np.int64], rows: int = 500
     return float(total / (n * (n - 1)))
 
 
-def per_code(
-    given: NDArray[np.bool_], *, weights: NDArray[np.int64] | None = None
-) -> tuple[Sequence[Agreement], Agreement]:
-    """One code after another (codes x coders x units, every unit judged by all), and all decisions together.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeJudged:
+    """One code: how far coders agree on it, on how many units they differ, and to how many each gave it, in their order."""
+
+    agreement: Agreement
+    contested: int
+    given: tuple[int, ...]
+
+
+def per_code(units: Mapping[Sets, int], codes: Sequence[str]) -> tuple[Sequence[CodeJudged], Agreement]:
+    """One code after another (every unit judged by all coders), and all decisions together.
 
     "Together" takes each unit x code as one decision: most of them are "no", which flatters the percent agreement.
     """
-    found = [patterns(own, weights) for own in given]
-    each = [agreement(ratings, categories=2, weights=sizes) for ratings, sizes in found]
-    coders = given.shape[1]
-    ratings = np.concatenate([own for own, _sizes in found], axis=1) if found else np.zeros((coders, 0), dtype=np.int64)
-    sizes = np.concatenate([own for _ratings, own in found]) if found else np.zeros(0, dtype=np.int64)
-    return each, agreement(ratings, categories=2, weights=sizes)
+    coders = len(next(iter(units)))
+    found = patterns(units, codes)
+    every: Counter[int] = Counter()
+    for own in found.values():
+        every.update(own)
+    return [_judged(found[code], coders) for code in codes], _judged(every, coders).agreement
+
+
+def patterns(units: Mapping[Sets, int], codes: Sequence[str]) -> dict[str, Counter[int]]:
+    """For each code, how many units were given it by whom: bit n of a pattern is the n-th coder.
+
+    >>> patterns({(frozenset("a"), frozenset("ab")): 2, (frozenset(), frozenset("a")): 1}, "ab")
+    {'a': Counter({3: 2, 2: 1, 0: 0}), 'b': Counter({2: 2, 0: 1})}
+    """
+    found: dict[str, Counter[int]] = {code: Counter() for code in codes}
+    for given, n in units.items():
+        who: dict[str, int] = {}
+        for coder, own in enumerate(given):
+            for code in own:
+                who[code] = who.get(code, 0) | 1 << coder
+        for code, pattern in who.items():
+            found[code][pattern] += n
+    total = sum(units.values())
+    for patterns_met in found.values():
+        patterns_met[0] = total - patterns_met.total()  # nobody: by far the most, and never looked at one by one
+    return found
+
+
+def _judged(patterns: Mapping[int, int], coders: int) -> CodeJudged:
+    met = sorted(pattern for pattern, n in patterns.items() if n)
+    sizes = np.array([patterns[pattern] for pattern in met], dtype=np.int64)
+    ratings = np.array([[pattern >> coder & 1 for pattern in met] for coder in range(coders)], dtype=np.int64)
+    differ = (ratings != ratings[0]).any(axis=0)
+    return CodeJudged(
+        agreement=agreement(ratings, categories=2, weights=sizes),
+        contested=int(sizes[differ].sum()),
+        given=tuple(map(int, ratings @ sizes)),
+    )

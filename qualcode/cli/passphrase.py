@@ -12,6 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store import ethics, keys
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
+from qualcode.workflow.privacy import keeping
 
 VARIABLE = "QUALCODE_PASSPHRASE_FILE"
 _SHORTEST = 8
@@ -82,7 +83,4 @@ def unlock_or_make(study: Study, coder: str | None) -> Opened:
                 n=_SHORTEST
             ),
         )
-    made = keys.new_key()
-    opened = keys.write_key(Opened(key=made, passphrase=passphrase, etag="absent"), made)
-    ethics.add(study, ethics.event(study, "key made", made.study, coder=coder))
-    return opened
+    return keeping.make(study, passphrase, coder=coder)

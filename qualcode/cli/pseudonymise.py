@@ -1,10 +1,13 @@
 """qualcode pseudonymise."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.incoming import incoming_options, wishes_of
+from qualcode.cli.passphrase import unlock, unlock_or_make
 from qualcode.cli.shared import answer, coder_option, json_option, json_text, tell, with_study
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
@@ -15,24 +18,24 @@ if TYPE_CHECKING:  # loaded by the command
     from qualcode.privacy.key import Key
     from qualcode.privacy.proposing import Proposal
     from qualcode.privacy.substitutes import Wish
+    from qualcode.store.keys import Opened
     from qualcode.workflow.privacy.identifying import Looked, Subject
     from qualcode.workflow.privacy.pseudonymising import Done
 
 
 @click.command(
     help=_(
-        "Replace what identifies people, in interviews of the study (ID) or on the way in (FILE: the original is never "
-        "copied into the study). --review asks about each name, in context; --yes replaces the sure ones and lists the "
-        "rest; --list changes nothing. Codings move along exactly. The key is kept outside the study, encrypted."
+        "Replace what identifies people, in interviews of the study (ID) or on the way in (FILE, or all of DIR: originals "
+        "are never copied into the study; --table joins your table of interviews). --review asks about each name, in "
+        "context; --yes replaces the sure ones and lists the rest; --list changes nothing. Codings move along exactly. The "
+        "key is kept outside the study, encrypted."
     )
 )
-@click.argument("names", metavar="FILE|ID...", nargs=-1, required=True)
+@click.argument("names", metavar="FILE|DIR|ID...", nargs=-1, required=True)
 @click.option("--review", "how", flag_value="review", default="review", help=_("Decide on each name (the default)."))
 @click.option("--yes", "-y", "how", flag_value="yes", help=_("Replace the sure ones; list the others."))
 @click.option("--list", "how", flag_value="list", help=_("Show what was found; change nothing."))
-@click.option("--id", "transcript_id", metavar="ID", help=_("The transcript's id, for a FILE."))
-@click.option("--respondent", metavar="ID", help=_("Who is interviewed, for a FILE, such as R07."))
-@click.option("--interviewer", multiple=True, metavar="LABEL", help=_("Who asks the questions, for a FILE."))
+@incoming_options
 @click.option("--same-initial", is_flag=True, help=_("Invented names begin with the same letter (less safe)."))
 @click.option("--any-gender", is_flag=True, help=_("Invented names need not keep the gender."))
 @click.option("--any-origin", is_flag=True, help=_("Invented names need not sound from the same place."))
@@ -43,26 +46,29 @@ def pseudonymise(
     study: Study,
     names: tuple[str, ...],
     how: str,
-    transcript_id: str | None,
-    respondent: str | None,
-    interviewer: tuple[str, ...],
     same_initial: bool,
     any_gender: bool,
     any_origin: bool,
     coder: str | None,
     as_json: bool,
+    **wanted: Any,
 ) -> int:
     """Pseudonymise interviews."""
+    from qualcode.privacy.key import Key
     from qualcode.privacy.substitutes import Wish
-    from qualcode.workflow.interviews.wishes import Wishes
+    from qualcode.store import ethics
     from qualcode.workflow.privacy.subjects import subjects
 
-    wishes = Wishes(id=transcript_id, respondent=respondent, interviewer=interviewer)
-    found = subjects(study, names, wishes)
+    wishes = wishes_of(wanted)
     wish = Wish(initial=same_initial, gender=not any_gender, origin=not any_origin)
+    opened = unlock(study) if ethics.key_of(study) and not ethics.destroyed(study) else None
+    found = subjects(study, names, wishes, opened.key.sources if opened else {})
     if how == "list":
-        return _list(study, found, wish, as_json=as_json)
-    return _replace(study, found, wish, how, coder, as_json=as_json)
+        return _list(study, found, opened.key if opened else Key(study=""), wish, as_json=as_json)
+    if not found:
+        tell(_("All of these are here already."))
+        return 0
+    return _replace(study, found, opened or unlock_or_make(study, coder), wish, how, coder, as_json=as_json)
 
 
 def _model(study: Study, subject: "Subject") -> "Entities | None":
@@ -72,15 +78,10 @@ def _model(study: Study, subject: "Subject") -> "Entities | None":
     return recogniser(subject.transcript.language or study.settings.language)
 
 
-def _list(study: Study, found: Sequence["Subject"], wish: "Wish", *, as_json: bool) -> int:
-    from qualcode.cli.passphrase import unlock
-    from qualcode.privacy.key import Key
+def _list(study: Study, found: Sequence["Subject"], key: "Key", wish: "Wish", *, as_json: bool) -> int:
     from qualcode.report.pseudonymising import proposal_lines, proposal_row
-    from qualcode.store import ethics
     from qualcode.workflow.privacy.identifying import look, with_days
 
-    known = ethics.key_of(study) and not ethics.destroyed(study)
-    key = unlock(study).key if known else Key(study="")
     rows = []
     for subject in found:
         looked = look(study, subject, with_days(key, subject.transcript), wish=wish, model=_model(study, subject))
@@ -95,18 +96,22 @@ def _list(study: Study, found: Sequence["Subject"], wish: "Wish", *, as_json: bo
 
 
 def _replace(
-    study: Study, found: Sequence["Subject"], wish: "Wish", how: str, coder: str | None, *, as_json: bool
+    study: Study,
+    found: Sequence["Subject"],
+    opened: "Opened",
+    wish: "Wish",
+    how: str,
+    coder: str | None,
+    *,
+    as_json: bool,
 ) -> int:
-    from qualcode.cli.passphrase import unlock_or_make
     from qualcode.report.pseudonymising import proposal_row
-    from qualcode.store.keys import Opened, write_key
+    from qualcode.store.keys import write_key
     from qualcode.workflow.privacy.identifying import look, with_days
-    from qualcode.workflow.privacy.pseudonymising import carry_out, refuse_twice
+    from qualcode.workflow.privacy.pseudonymising import carry_out, elsewhere, refuse_twice
     from qualcode.workflow.privacy.substituting import sure_ones
 
-    opened = unlock_or_make(study, coder)
     documents: list[dict[str, object]] = []
-    elsewhere: Sequence[str] = ()
     for subject in found:
         refuse_twice(study, subject, opened.key)
         key = with_days(opened.key, subject.transcript)
@@ -117,7 +122,7 @@ def _replace(
         else:
             held = [opened]
 
-            def keep(key: "Key", held: list[Opened] = held) -> None:
+            def keep(key: "Key", held: "list[Opened]" = held) -> None:
                 held[0] = write_key(held[0], key)
 
             key, left = _reviewed(looked, key, keep)
@@ -127,16 +132,16 @@ def _replace(
                 tell(_("{names}: nothing was brought in.").format(names=undecided))
                 tell(_("Do the same again to go on where you stopped."))
                 return 1
-        opened = Opened(key=key, passphrase=opened.passphrase, etag=opened.etag)
+        opened = replace(opened, key=key)
         done, opened = carry_out(study, looked, opened, coder=coder)
         documents.append({**_document(done), "left": [proposal_row(each, done.transcript) for each in rest]})
         if not as_json:
             _tell_done(done, rest)
-        elsewhere = done.elsewhere
+    left_in = elsewhere(study, opened.key, [str(each["transcript"]) for each in documents])
     if as_json:
-        answer(json_text(documents))
-    elif elsewhere:
-        tell(_("Names of the key still stand in: {transcripts}.").format(transcripts=", ".join(elsewhere)))
+        answer(json_text([{**each, "names_left_in": left_in} for each in documents]))
+    elif left_in:
+        tell(_("Names of the key still stand in: {transcripts}.").format(transcripts=", ".join(left_in)))
     return 0
 
 
@@ -158,7 +163,6 @@ def _document(done: "Done") -> dict[str, object]:
         "transcript": done.transcript,
         "replaced": dict(done.kinds),
         "renamed_in": list(done.renamed),
-        "names_left_in": list(done.elsewhere),
     }
 
 

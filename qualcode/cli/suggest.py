@@ -102,9 +102,11 @@ def show(
 
 def _tell_limits(study: Study, coder: str) -> None:
     """What suggestions rest on here."""
-    from qualcode.suggest import fusion
+    from qualcode.suggest import fusion, semantic
     from qualcode.workflow.suggestions import learning
 
+    if missing := semantic.missing():
+        tell(missing)
     for caveat in fusion.caveats(learning.engine(study, coder).teaching):
         tell(caveat)
 

@@ -3,13 +3,14 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.incoming import incoming_options, wishes_of
 from qualcode.cli.shared import answer, coder_option, json_option, json_text, labelled, tell, width, with_study
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
@@ -33,27 +34,7 @@ def transcript() -> None:
     )
 )
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--id", "transcript_id", metavar="ID", help=_("The transcript's id (default: from the file's name)."))
-@click.option("--respondent", metavar="ID", help=_("Who is interviewed, such as R07."))
-@click.option(
-    "--set",
-    "pairs",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help=_("An attribute of the header, such as date=2026-03-04 or mode=visio."),
-)
-@click.option("--table", metavar="FILE.csv", type=click.Path(path_type=Path), help=_("Your table of interviews."))
-@click.option("--file-column", metavar="COLUMN", help=_("Its column that names the files (default: guessed)."))
-@click.option("--id-column", metavar="COLUMN", help=_("Its column with the transcripts' ids."))
-@click.option("--respondent-column", metavar="COLUMN", help=_("Its column with the respondents' ids."))
-@click.option("--pseudonym-column", metavar="COLUMN", help=_("Its column with the pseudonyms."))
-@click.option("--type-column", metavar="COLUMN", help=_("Its column with the types of respondents."))
-@click.option("--role-column", metavar="COLUMN", help=_("Its column with the roles."))
-@click.option("--date-column", metavar="COLUMN", help=_("Its column with the dates."))
-@click.option(
-    "--speakers", multiple=True, metavar="FROM=TO,...", help=_("Rename speakers, such as Checheur=Chercheur.")
-)
-@click.option("--interviewer", multiple=True, metavar="LABEL", help=_("Who asks the questions (default: recognised)."))
+@incoming_options
 @click.option("--no-fold", is_flag=True, help=_("Keep labels that look like misspellings of another."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would come in; write nothing."))
 @click.option("--yes", "-y", is_flag=True, help=_("Write without asking."))
@@ -62,7 +43,7 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
     """Bring transcripts in."""
     from qualcode.workflow.interviews import bringing_in
 
-    wishes = _wishes(wanted)
+    wishes = wishes_of(wanted)
     found = bringing_in.files_of(paths)
     with _progress(len(found)) as step:
         plan = bringing_in.plan(study, paths, wishes, fold=not no_fold, progress=step)
@@ -79,39 +60,6 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
     done = len(plan.items) - len(refused)
     click.echo(plural("{n} transcript came in.", "{n} transcripts came in.", done))
     return 2 if plan.refused or refused else 0
-
-
-def _wishes(wanted: Mapping[str, Any]) -> "Wishes":
-    from qualcode.workflow.interviews.wishes import ROLES, Wishes
-
-    columns = {role: wanted[f"{role}_column"] for role in ROLES if wanted.get(f"{role}_column")}
-    if columns and wanted["table"] is None:
-        raise click.UsageError(_("Columns belong to a table: add --table FILE.csv."))
-    return Wishes(
-        id=wanted["transcript_id"],
-        respondent=wanted["respondent"],
-        attributes=_pairs(wanted["pairs"], "--set date=2026-03-04"),
-        speakers=_pairs(
-            (part for text in wanted["speakers"] for part in text.split(",")), "--speakers Checheur=Chercheur"
-        ),
-        interviewer=wanted["interviewer"],
-        table=wanted["table"],
-        file_column=wanted["file_column"],
-        columns=columns,
-    )
-
-
-def _pairs(texts: Iterable[str], example: str) -> dict[str, str]:
-    found = {}
-    for text in texts:
-        key, equals, value = text.partition("=")
-        if not equals or not key.strip():
-            raise QualcodeError(
-                _("“{text}” is not of the form KEY=VALUE.").format(text=text),
-                advice=_("Write it as in {example}.").format(example=example),
-            )
-        found[key.strip()] = value.strip()
-    return found
 
 
 @contextmanager

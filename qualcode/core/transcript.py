@@ -1,6 +1,6 @@
 """A transcript: one interview, as turns of speech that keep their ids for ever."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -43,8 +43,7 @@ class Transcript:
     @cached_property
     def fingerprint(self) -> str:
         """What codings and caches were made on: 16 hexadecimal digits over turn ids and texts, not over the header."""
-        whole = "".join(f"{turn.id}\x1f{turn.text}\x1e" for turn in self.turns)
-        return blake2b(whole.encode(), digest_size=8).hexdigest()
+        return fingerprint(self.turns)
 
     def is_interviewer(self, turn: Turn) -> bool:
         """True when the turn is a question, never counted and never suggested on."""
@@ -59,6 +58,12 @@ class Transcript:
         if name in {"id", "date", "language", "mode", "source"}:
             return str(getattr(self, name))
         return self.attributes.get(name, "")
+
+
+def fingerprint(turns: Iterable[Turn]) -> str:
+    """The fingerprint of a transcript of these turns."""
+    whole = "".join(f"{turn.id}\x1f{turn.text}\x1e" for turn in turns)
+    return blake2b(whole.encode(), digest_size=8).hexdigest()
 
 
 @lru_cache(maxsize=8192)

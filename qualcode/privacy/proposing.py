@@ -61,7 +61,7 @@ def proposals(
     groups: dict[tuple[Kind, str], list[Occurrence]] = {}
     for kind, occurrence in found:
         groups.setdefault((kind, _same(kind, occurrence.text)), []).append(occurrence)
-    known = by_words(key.entries)
+    known = {**pseudonyms, **by_words(key.entries)}
     there = {(entry.kind, " ".join(words_of(entry.name))): entry.substitute for entry in key.entries}
     made: list[Proposal] = []
     for (kind, words), places in sorted(groups.items(), key=lambda item: -len(item[0][1].split())):

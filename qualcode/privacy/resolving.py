@@ -13,13 +13,15 @@ _ORDER: tuple[Kind, ...] = (
 _RANK = {kind: n for n, kind in enumerate(_ORDER)}
 _WORD = re.compile(r"\w+")
 _KNOWN = frozenset({"known", "variant"})
+_SOLID: frozenset[Kind] = frozenset({"email", "url", "handle", "iban", "nir", "phone", "plate"})  # no name cuts them up
 
 
 def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Non-overlapping mentions in text order.
 
     A mention inside another goes, unless it is sure and the other is not. Where two cross, the stronger keeps its words and the
-    other what is left of it. The stronger is what is known, then what is sure, then the longer, then the more telling kind.
+    other what is left of it. The stronger is a sure address of the net or number, then what is known, then what is sure, then the
+    longer, then the more telling kind.
     """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=_strength):
@@ -27,9 +29,10 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
-def _strength(mention: Mention) -> tuple[bool, bool, bool, bool, int, int, int]:
+def _strength(mention: Mention) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
     return (
         mention.rule == "model",
+        not (mention.sure and mention.kind in _SOLID),
         mention.rule not in _KNOWN or not mention.sure,
         not mention.sure,
         mention.rule not in _KNOWN,

@@ -3,12 +3,13 @@ r"""The bytes of a key file: encrypted with a passphrase, authenticated together
     qualcode key of pseudonyms, 1\n   study (16)   memory KiB (4)   passes (2)   lanes (2)   salt (16)   nonce (12)   sealed
 
 The key of the cipher (ChaCha20-Poly1305, RFC 8439) is derived with Argon2id (RFC 9106) from the passphrase in NFC, since
-systems type accents differently. Salt and nonce are new each time. Everything before `sealed` is authenticated with it.
+systems type accents differently: once, as it takes a while, so that the salt stays as long as the passphrase. The nonce is
+new for each write. Everything before `sealed` is authenticated with it.
 """
 
 import os
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -36,14 +37,37 @@ class Cost:
     lanes: int = 4
 
 
-def seal(key: Key, passphrase: str, cost: Cost | None = None) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What was derived from a passphrase, with what it takes to derive it again. It never shows in a traceback."""
+
+    derived: bytes = field(repr=False)
+    salt: bytes
+    cost: Cost
+
+    @property
+    def cipher(self) -> "ChaCha20Poly1305":
+        """What encrypts and decrypts."""
+        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415 - only commands that open a key need it
+
+        return ChaCha20Poly1305(self.derived)
+
+
+def seal_of(passphrase: str, salt: bytes | None = None, cost: Cost | None = None) -> Seal:
+    """The seal that a passphrase makes; with a new salt unless one is given. Takes up to a second, on purpose."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - as above
+
+    salt, cost = salt or os.urandom(16), cost or Cost()
+    derivation = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+    return Seal(derived=derivation.derive(normalize("NFC", passphrase).encode()), salt=salt, cost=cost)
+
+
+def sealed(key: Key, seal: Seal) -> bytes:
     """The key as the bytes of a file."""
-    cost = cost or Cost()
-    salt, nonce = os.urandom(16), os.urandom(12)
+    nonce, cost = os.urandom(12), seal.cost
     head = _TITLE + _VERSION
-    head += _HEAD.pack(key.study.encode(), cost.memory, cost.passes, cost.lanes, salt, nonce)
-    sealed: bytes = _cipher(passphrase, salt, cost).encrypt(nonce, msgspec.json.encode(key), head)
-    return head + sealed
+    head += _HEAD.pack(key.study.encode(), cost.memory, cost.passes, cost.lanes, seal.salt, nonce)
+    return head + seal.cipher.encrypt(nonce, msgspec.json.encode(key), head)
 
 
 def study_of(data: bytes, where: object) -> str:
@@ -51,13 +75,17 @@ def study_of(data: bytes, where: object) -> str:
     return _read(data, where)[0]
 
 
-def unseal(data: bytes, passphrase: str, where: object) -> Key:
-    """The key in a file. Raises QualcodeError for another passphrase, and for bytes that are not those written."""
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - only commands that open a key need it
+def unseal(data: bytes, passphrase: str, where: object) -> tuple[Key, Seal]:
+    """The key in a file, and its seal, to write it again.
 
-    study, cost, salt, nonce, head, sealed = _read(data, where)
+    Raises QualcodeError for another passphrase, and for bytes that are not those written.
+    """
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as above
+
+    study, cost, salt, nonce, head, rest = _read(data, where)
+    seal = seal_of(passphrase, salt, cost)
     try:
-        key = msgspec.json.decode(_cipher(passphrase, salt, cost).decrypt(nonce, sealed, head), type=Key)
+        key = msgspec.json.decode(seal.cipher.decrypt(nonce, rest, head), type=Key)
     except InvalidTag:
         raise QualcodeError(
             _("this passphrase does not open the key, or the file was changed."),
@@ -68,7 +96,7 @@ def unseal(data: bytes, passphrase: str, where: object) -> Key:
         raise _not_a_key(where) from None
     if key.study != study:
         raise _not_a_key(where)
-    return key
+    return key, seal
 
 
 def _read(data: bytes, where: object) -> tuple[str, Cost, bytes, bytes, bytes, bytes]:
@@ -94,11 +122,3 @@ def _not_a_key(where: object) -> QualcodeError:
         where=where,
         advice=_("Bring back a copy: qualcode key import FILE."),
     )
-
-
-def _cipher(passphrase: str, salt: bytes, cost: Cost) -> "ChaCha20Poly1305":
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415 - as above
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415
-
-    derived = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    return ChaCha20Poly1305(derived.derive(normalize("NFC", passphrase).encode()))

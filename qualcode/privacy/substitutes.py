@@ -145,22 +145,20 @@ def inventor(
 
 
 def _sounds(real: str, language: str, *, family: bool) -> tuple[Gender | None, str]:
-    """The gender and origin of a name: as in our lists, else by its ending."""
+    """The gender and origin of a name: as in the lists (Pierre, a word too, is among the invented), else by its ending."""
     own = "en" if language == "en" else "fr"
     words = words_of(real) or [""]
     if family:
         return None, origin_of(words[-1], own) or own
     listed = names(language)
+    found = sound_of(" ".join(words), own) or sound_of(words[0], own)
+    known = words[0] in listed.first or words[0] in listed.first_word
     gender: Gender = "f" if words[0].endswith(("a", "e", "ah")) else "m"
     if words[0] in listed.women or words[0] in listed.men:
         gender = "f" if words[0] in listed.women else "m"
-    found = sound_of(" ".join(words), own) or sound_of(words[0], own)
-    known = words[0] in listed.first or words[0] in listed.first_word
-    return (
-        found
-        if found and not (known and found[1] in {"fr", "en"})
-        else (gender if known or not found else found[0], own)
-    )
+    elif found:
+        gender = found[0]
+    return gender, found[1] if found and not (known and found[1] in {"fr", "en"}) else own
 
 
 # Entries: what goes into the key for one thing that was found
@@ -192,17 +190,33 @@ def entries_for(
     for n, word in enumerate(words):
         if word in parts:
             continue
-        if _is_initial(word):
+        if is_initial(word):
             parts[word] = re.sub(r"[^\W\d_]", inventor.letter(word), word)
         elif fold(word) in _PARTICLES and len(words) > 1:
             parts[word] = ""
         else:
             family = _is_family(word, n, len(words), titled=titled, language=inventor.language)
-            parts[word] = known.get(" ".join(words_of(word))) or inventor.name(word, family=family)
+            parts[word] = _known(word, known) or inventor.name(word, family=family)
     whole = " ".join(parts[word] for word in words if parts[word])
-    alone = {word: new for word, new in parts.items() if new and not _is_initial(word)}
+    alone = {word: new for word, new in parts.items() if new and not is_initial(word)}
     title = f"{before} " if before else ""
     return {**alone, f"{title}{' '.join(words)}": f"{title}{whole}"} if len(words) > 1 else alone
+
+
+def _known(word: str, known: Mapping[str, str]) -> str | None:
+    """The substitute that a name has, also when somebody spells it otherwise: Teo is Théo, Mathieu is Matthieu."""
+    same, sound = " ".join(words_of(word)), heard(word)
+    return known.get(same) or next((new for name, new in known.items() if heard(name) == sound), None)
+
+
+def heard(name: str) -> str:
+    """How a name is heard, for spellings that differ in silent and double letters only.
+
+    >>> heard("Théo") == heard("TEO"), heard("Matthieu") == heard("Mathieu"), heard("Anna") == heard("Hanna")
+    (True, True, False)
+    """
+    plain = " ".join(words_of(name)).replace("ph", "f").replace("y", "i")
+    return re.sub(r"(\w)\1", r"\1", re.sub(r"\Bh", "", plain))
 
 
 def _as_chosen(before: str, words: Sequence[str], name: str, chosen: str) -> dict[str, str]:
@@ -212,7 +226,7 @@ def _as_chosen(before: str, words: Sequence[str], name: str, chosen: str) -> dic
     if len(words) == 1:
         return {words[0]: chosen}
     parts = dict(zip(words, new, strict=True)) if len(new) == len(words) and not chosen.startswith("[") else {}
-    alone = {word: sub for word, sub in parts.items() if not _is_initial(word) and fold(word) not in _PARTICLES}
+    alone = {word: sub for word, sub in parts.items() if not is_initial(word) and fold(word) not in _PARTICLES}
     return {**alone, name: f"{title}{chosen}"}
 
 
@@ -247,7 +261,8 @@ def _is_family(word: str, n: int, total: int, *, titled: bool, language: str) ->
     return not first and (last or n > 0)
 
 
-def _is_initial(word: str) -> bool:
+def is_initial(word: str) -> bool:
+    """True for one letter, with or without its full stop."""
     return len("".join(filter(str.isalpha, word))) == 1
 
 

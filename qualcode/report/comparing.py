@@ -84,13 +84,13 @@ def test_notes(found: "Comparison | None", labels: Mapping[str, str]) -> Iterato
         return
     beyond = [labels.get(each.code, each.code) for each in found.tests if each.corrected <= LEVEL]
     if beyond:
-        yield _("Chance alone is an unlikely explanation (p, corrected, at most {level}) for: {codes}.").format(
-            level=percent(LEVEL), codes=", ".join(beyond)
-        )
+        yield _(
+            "The groups differ more than chance alone would easily explain (p, corrected, at most {level}) on: {codes}."
+        ).format(level=percent(LEVEL), codes=", ".join(beyond))
     else:
         yield _(
-            "For no code is chance an unlikely explanation (p, corrected, at most {level}). That does not show that the groups "
-            "are alike: with so few interviews a test seldom answers."
+            "On every code, chance alone could explain how the groups differ (no p, corrected, of {level} or less). That does "
+            "not show that the groups are alike: with so few interviews a test seldom tells."
         ).format(level=percent(LEVEL))
     if found.smallest is not None:
         yield _(

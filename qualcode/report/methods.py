@@ -13,8 +13,7 @@ from qualcode.report.methods_facts import Facts
 from qualcode.report.numbers import percent, thousands
 from qualcode.report.plain import csv_text
 from qualcode.report.recruitment import asked_words
-from qualcode.report.saturation import parameters_line
-from qualcode.report.saturation_words import short_verdict
+from qualcode.report.saturation import parameters_line, short_verdict
 from qualcode.report.sheet import wrapped
 
 MOST_THEMES = 6
@@ -174,9 +173,12 @@ def _changed(facts: Facts) -> str:
 def _coded(facts: Facts) -> str:
     if not facts.codings:
         return _("Nothing is coded yet.")
-    coders = plural("{n} person", "{n} people", facts.coders)
-    said = _("{coders} coded {coded} of the interviews ({codings} coded passages).").format(
-        coders=coders, coded=facts.coded, codings=thousands(facts.codings)
+    said = plural(
+        "{n} interview was coded, by {coders} in all ({codings} coded passages).",
+        "{n} interviews were coded, by {coders} in all ({codings} coded passages).",
+        facts.coded,
+        coders=plural("{n} person", "{n} people", facts.coders),
+        codings=thousands(facts.codings),
     )
     if not facts.accepted:
         return said
@@ -215,6 +217,8 @@ def _saturation(facts: Facts) -> Iterator[str]:
             "In a reflexive analysis saturation was not a criterion (Braun & Clarke 2021); collection ended {why}."
         ).format(why=blank(_("why")))
         return
+    if not facts.strata:  # nothing is coded: nothing was judged
+        return
     yield _("{subject} was judged by the rule of Guest, Namey & Chen (2020), {when} ({parameters}).").format(
         subject=_("Code saturation") if facts.rule.level == "code" else _("Theme saturation"),
         when=blank(_("fixed when: before looking?")),
@@ -228,6 +232,8 @@ def _saturation(facts: Facts) -> Iterator[str]:
 
 
 def _software(facts: Facts) -> str:
+    if not facts.codings:
+        return ""
     return _(
         "Coding and counting were done with qualcode {version}; frequencies count interviews, with Wilson's 95 % interval and no "
         "percentage below five."
@@ -283,7 +289,8 @@ def _srqr(facts: Facts) -> dict[str, str]:
     return {
         "S1": facts.title,
         "S8": f"{' '.join(_saturation(facts))} {chosen}." if facts.strata else "",
-        "S12": plural("{n} interview", "{n} interviews", facts.interviews) + f", {_people(facts)}; {_groups(facts)}",
+        "S12": plural("{n} interview", "{n} interviews", facts.interviews)
+        + f", {_people(facts)}. {_groups(facts)}".strip(),
         "S13": _prepared(facts),
         "S14": f"{_codebook(facts)} {_coded(facts)}" if facts.codings else "",
         "S15": _trust(facts),

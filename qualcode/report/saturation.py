@@ -144,7 +144,7 @@ def verdict_line(result: Saturation) -> str:
         _("{subject} ({parameters}): {verdict}").format(
             subject=_("code saturation") if result.rule.level == "code" else _("theme saturation"),
             parameters=parameters_line(result.rule),
-            verdict=outcome_word(result),
+            verdict=short_verdict(result),
         )
     )
 
@@ -154,19 +154,18 @@ def verdict_word(result: Saturation) -> str:
     if result.rule.methodology == "reflexive":
         return _("No verdict.")
     subject = _("code saturation") if result.rule.level == "code" else _("theme saturation")
-    return glued(_("{label}: {value}").format(label=subject, value=outcome_word(result)))
+    return glued(_("{label}: {value}").format(label=subject, value=short_verdict(result)))
 
 
-def outcome_word(result: Saturation) -> str:
+def short_verdict(result: Saturation) -> str:
     """The verdict alone, under a heading that says of what: "reached at 6+2"."""
     if result.rule.methodology == "reflexive":
-        return _("No verdict.")
-    verdicts = {
+        return _("no verdict")
+    return {
         "reached": _("reached at {at}").format(at=result.reached_at),
         "not_reached": _("not reached"),
         "cannot_be_claimed": _("cannot be claimed"),
-    }
-    return verdicts[result.verdict]
+    }[result.verdict]
 
 
 def estimate_line(stratum: Stratum) -> str:

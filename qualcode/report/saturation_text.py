@@ -16,6 +16,7 @@ from qualcode.report.saturation import (
     parameters_line,
     reading_notes,
     sensitivity_sheet,
+    short_verdict,
     verdict_line,
 )
 from qualcode.report.saturation_words import (
@@ -23,7 +24,6 @@ from qualcode.report.saturation_words import (
     crossing_lines,
     detail_lines,
     recruitment_line,
-    short_verdict,
     what_matters,
 )
 from qualcode.report.sheet import Column, Sheet, notes_text, sheet_markdown, sheet_text, wrapped

@@ -7,21 +7,10 @@ from qualcode.analysis.saturation import Saturation, reached
 from qualcode.core.language import _, plural
 from qualcode.report.numbers import decimal, percent, thousands
 from qualcode.report.recruitment import asked_line, mostly_silent
-from qualcode.report.saturation import Crossing, Stratum
+from qualcode.report.saturation import Crossing, Stratum, short_verdict
 
 AHEAD = 3
 """Interviews ahead of which the screen speaks; the JSON document goes on to ten."""
-
-
-def short_verdict(result: Saturation) -> str:
-    """The verdict in a cell of a table, whose title holds the parameters."""
-    if result.rule.methodology == "reflexive":
-        return _("no verdict")
-    return {
-        "reached": _("reached at {at}").format(at=result.reached_at),
-        "not_reached": _("not reached"),
-        "cannot_be_claimed": _("cannot be claimed"),
-    }[result.verdict]
 
 
 def what_matters(stratum: Stratum) -> str:

@@ -18,7 +18,10 @@ from qualcode.report.pseudonymising import kinds_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the study itself knows of how it was processed. `at_risk` counts respondents who could be recognised."""
+    """What the study itself knows of how it was processed.
+
+    `at_risk` counts respondents who could be recognised by the attributes `by`; `copies` how often keys were copied out.
+    """
 
     title: str
     interviews: int
@@ -30,16 +33,16 @@ class Facts:
     key: str
     destroyed_at: str
     key_here: bool
+    copies: int
     by: tuple[str, ...]
     k: int
     at_risk: int
 
     @property
     def anonymised(self) -> bool:
-        """True when nothing leads back: no key, nobody at risk, every interview gone through."""
-        return bool(
-            self.destroyed_at and not self.key_here and not self.at_risk and len(self.replaced) >= self.interviews
-        )
+        """True when nothing here leads back: no key, somebody looked for people at risk and found none, no interview left out."""
+        gone = self.destroyed_at and not self.key_here
+        return bool(gone and self.by and not self.at_risk and len(self.replaced) >= self.interviews)
 
 
 def log_text(events: Sequence[Event]) -> str:
@@ -186,6 +189,8 @@ def _key_french(facts: Facts) -> str:
 
 def _risk_french(facts: Facts) -> str:
     names = ", ".join(facts.by)
+    if not facts.by:
+        return "Il n’a pas été évalué : le tableau des personnes enquêtées n’a ni type ni fonction."
     if not facts.at_risk:
         return f"Chaque combinaison de {names} est partagée par au moins {facts.k} personnes enquêtées."
     return (
@@ -197,13 +202,17 @@ def _risk_french(facts: Facts) -> str:
 def _status_french(facts: Facts) -> str:
     if facts.anonymised:
         return (
-            "La clé étant détruite et aucune combinaison d’attributs n’isolant quelqu’un, les données peuvent être dites "
-            "anonymisées, sous réserve de ce que racontent les entretiens eux-mêmes."
+            "La clé étant détruite et aucune combinaison de ces attributs n’isolant quelqu’un, les données peuvent être dites "
+            f"anonymisées si {_copies_french(facts)}les enregistrements, les transcriptions d’origine et leurs sauvegardes sont "
+            "détruits eux aussi, et sous réserve de ce que racontent les entretiens eux-mêmes."
         )
     return (
         "Les données sont pseudonymisées (RGPD, article 4, point 5) : elles restent des données à caractère personnel."
-        + ("" if facts.destroyed_at else " Elles le restent tant que la clé existe.")
     )
+
+
+def _copies_french(facts: Facts) -> str:
+    return f"les copies de la clé ({facts.copies}), " if facts.copies else ""
 
 
 def _english(facts: Facts) -> str:
@@ -247,6 +256,8 @@ def _key_english(facts: Facts) -> str:
 
 def _risk_english(facts: Facts) -> str:
     names = ", ".join(facts.by)
+    if not facts.by:
+        return "It was not assessed: the table of respondents has neither type nor role."
     if not facts.at_risk:
         return f"Every combination of {names} is shared by at least {facts.k} respondents."
     return (
@@ -258,9 +269,12 @@ def _risk_english(facts: Facts) -> str:
 def _status_english(facts: Facts) -> str:
     if facts.anonymised:
         return (
-            "As the key was destroyed and no combination of attributes singles anybody out, the data may be called "
-            "anonymised, subject to what the interviews themselves tell."
+            "As the key was destroyed and no combination of these attributes singles anybody out, the data may be called "
+            f"anonymised if {_copies_english(facts)}the recordings, the original transcripts and their backups are destroyed "
+            "as well, and subject to what the interviews themselves tell."
         )
-    return "The data are pseudonymised (GDPR, article 4(5)): they remain personal data." + (
-        "" if facts.destroyed_at else " They remain so for as long as the key exists."
-    )
+    return "The data are pseudonymised (GDPR, article 4(5)): they remain personal data."
+
+
+def _copies_english(facts: Facts) -> str:
+    return f"the copies of the key ({facts.copies}), " if facts.copies else ""

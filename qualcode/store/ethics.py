@@ -29,7 +29,19 @@ def destroyed(study: Study) -> Event | None:
     return next((each for each in events(study) if each.what == "key destroyed" and each.key == key), None)
 
 
+def alive(study: Study) -> frozenset[str]:
+    """Every key that the study ever had and nobody has destroyed."""
+    every = events(study)
+    gone = {each.key for each in every if each.what == "key destroyed"}
+    return frozenset(each.key for each in every if each.what == "key made") - gone
+
+
 def add(study: Study, added: Event) -> None:
     """Write an event down."""
     with files.locked(study.root):
-        files.append(study.root / RECORD, dump(added))
+        write_down(study, added)
+
+
+def write_down(study: Study, added: Event) -> None:
+    """Write an event down where the study's lock is held already."""
+    files.append(study.root / RECORD, dump(added))

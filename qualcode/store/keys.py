@@ -6,6 +6,7 @@ secret of this machine.
 
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,8 @@ import msgspec
 
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError, Unknown
-from qualcode.privacy.key import Key
-from qualcode.privacy.sealing import seal, study_of, unseal
+from qualcode.privacy.key import Entry, Key
+from qualcode.privacy.sealing import Seal, seal_of, sealed, study_of, unseal
 from qualcode.privacy.search import Index, index_of
 from qualcode.store import files
 from qualcode.store.study import find_root
@@ -26,7 +27,7 @@ class Opened:
     """A key that was opened, with what it takes to write it again. Nothing of it shows in a traceback."""
 
     key: Key = field(repr=False)
-    passphrase: str = field(repr=False)
+    seal: Seal = field(repr=False)
     etag: str
 
 
@@ -78,9 +79,10 @@ def exists(key: str) -> bool:
     return bool(key) and path_of(key).exists()
 
 
-def new_key() -> Key:
-    """An empty key, with an id of its own."""
-    return Key(study=secrets.token_hex(8))
+def make_key(passphrase: str, entries: Iterable[Entry] = ()) -> Opened:
+    """A new key with an id of its own, on disk."""
+    made = Key(study=secrets.token_hex(8)).with_entries(entries)
+    return write_key(Opened(key=made, seal=seal_of(passphrase), etag=files.ABSENT), made)
 
 
 def open_key(key: str, passphrase: str) -> Opened:
@@ -89,7 +91,8 @@ def open_key(key: str, passphrase: str) -> Opened:
     data = files.read(path)
     if data is None:
         raise absent()
-    return Opened(key=unseal(data, passphrase, path), passphrase=passphrase, etag=files.etag(data))
+    found, seal = unseal(data, passphrase, path)
+    return Opened(key=found, seal=seal, etag=files.etag(data))
 
 
 def absent() -> KeyElsewhere:
@@ -106,9 +109,9 @@ def absent() -> KeyElsewhere:
 def write_key(opened: Opened, key: Key) -> Opened:
     """Put a key in the place of the one that was opened; its digests first, so that no name is in the key unsearched."""
     _write_index(key)
-    data = seal(key, opened.passphrase)
+    data = sealed(key, opened.seal)
     _write(path_of(key.study), data, expected=opened.etag)
-    return Opened(key=key, passphrase=opened.passphrase, etag=files.etag(data))
+    return Opened(key=key, seal=opened.seal, etag=files.etag(data))
 
 
 def make_index(key: Key) -> None:
@@ -137,8 +140,8 @@ def bring_in(data: bytes, where: Path) -> str:
 
 
 def destroy(key: str) -> None:
-    """Take a key and its digests off this machine, their bytes written over first where the disk allows it."""
-    for path in (path_of(key), _index_path(key)):
+    """Take a key, its digests and what a crash left of them off this machine, written over first where the disk allows it."""
+    for path in (path_of(key), _index_path(key), *folder().glob(f".{key}.*.tmp")):
         with files.explained(path), suppress(FileNotFoundError):
             with path.open("r+b") as out:
                 out.write(os.urandom(path.stat().st_size))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from qualcode.core.address import TRANSCRIPT_ID
 from qualcode.core.codebook import Codebook
@@ -76,6 +76,8 @@ class Study:
         self._codebook: Codebook | None = None
         self._codebook_read: tuple[str, Codebook] | None = None
         self._transcripts: dict[str, tuple[str, transcripts.Loaded]] = {}
+        self.of_pass: dict[object, Any] | None = None
+        """During a pass over many transcripts: what was worked out once for all of them, from the files as they were."""
 
     def relative(self, path: Path) -> str:
         """A path as people and journals name it: from the study's folder, with /."""

@@ -44,10 +44,14 @@ Cues = Sequence[Mapping[str, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
-    """Proposers that have learned from one teaching, the last `since` decisions of it one by one."""
+    """Proposers that have learned from one teaching, the last `since` decisions of it one by one.
+
+    `numbers` tells where each place is among the passages.
+    """
 
     teaching: Teaching
     active: tuple[Active, ...]
+    numbers: Mapping[tuple[str, str, str, str], int]
     since: int = 0
 
     @cached_property
@@ -95,7 +99,8 @@ class Engine:
         passages[number:] = [passage, *passages[number + 1 :]]
         teaching = replace(self.teaching, passages=tuple(passages))
         active = tuple(relearned(one, teaching, number) for one in self.active)
-        return Engine(teaching=teaching, active=active, since=self.since + 1)
+        numbers = {**self.numbers, passage.place: number}
+        return Engine(teaching=teaching, active=active, numbers=numbers, since=self.since + 1)
 
     @cached_property
     def discounts(self) -> Array:
@@ -104,8 +109,8 @@ class Engine:
         no and yes count the decisions on passages of that kind, so that three turned down and none given cost .3.
         """
         found = np.zeros(len(self.teaching.codes), dtype=np.float32)
+        said = [one for one in self.teaching.passages if one.others]
         for column, code in enumerate(self.teaching.codes):
-            said = [one for one in self.teaching.passages if one.others]
             no, yes = sum(code in one.rejected for one in said), sum(code in one.codes for one in said)
             found[column] = OTHERS * max(0, no - yes) / (no + yes + 2)
         return found
@@ -113,12 +118,7 @@ class Engine:
     def without(self, interview: str) -> "Engine":
         """The same had an interview not been taught, for a glance at it."""
         active = tuple(without(one, self.teaching, interview) for one in self.active)
-        return Engine(teaching=self.teaching, active=active)
-
-    @cached_property
-    def numbers(self) -> Mapping[tuple[str, str, str, str], int]:
-        """Where each place is among the passages."""
-        return {passage.place: n for n, passage in enumerate(self.teaching.passages)}
+        return replace(self, active=active, since=0)
 
     def agreement(self) -> Array:
         """(passages, codes): how far what lies near each passage, itself left out, has each code."""
@@ -165,7 +165,8 @@ def _place(why: Evidence) -> str:
 
 def learn(teaching: Teaching, embed: Embed | None) -> Engine:
     """Let every proposer learn."""
-    return Engine(teaching=teaching, active=learn_all(teaching, table(embed)))
+    numbers = {passage.place: n for n, passage in enumerate(teaching.passages)}
+    return Engine(teaching=teaching, active=learn_all(teaching, table(embed)), numbers=numbers)
 
 
 def shown(total: float) -> float:

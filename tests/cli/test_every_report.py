@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from qualcode.core.codebook import Code
 from qualcode.store.study import Study
 
 Run = Callable[..., tuple[int, str, str]]
@@ -37,6 +38,34 @@ STUDIES: Mapping[str, Mapping[str, Any]] = {
         "dates": {"E01": "", "E02": ""},
         "tags": [("ana", "E01:2", "fear"), ("ben", "E02:1", "pay")],
     },
+    "two respondents of two types in one interview": {
+        "talks": {"E01": [*TALK, *OTHER], "E02": OTHER},
+        "types": {"Léa": "pair", "Max": "soignant"},
+        "tags": [("ana", "E01:2", "fear"), ("ana", "E01:3", "pay"), ("ben", "E02:1", "fear")],
+    },
+    "labels and types of anything": {
+        "talks": {"E01": TALK, "E02": OTHER, "E03": [("Ana", "Peur | « argent » 🙂 ; oui, voilà.")]},
+        "types": {"Léa": "soignante, interne", "Max": "asso; a|b 🙂"},
+        "codes": [Code(id="fear", label={"fr": 'peur | « crainte », "é" 🙂'}), Code(id="pay", label={"fr": "=1+1; 2"})],
+        "tags": [("ana", "E01:2", "fear"), ("ben", "E02:1", "fear"), ("ben", "E02:1", "pay"), ("ana", "E03:1", "pay")],
+    },
+    "codes merged in a chain and retired": {
+        "talks": {"E01": TALK, "E02": OTHER},
+        "codes": [
+            "fear",
+            "pay",
+            Code(id="old", merged_into="older", status="retired"),
+            Code(id="older", merged_into="pay", status="retired"),
+            Code(id="gone", label={"fr": "x"}, status="retired"),
+        ],
+        "tags": [("ana", "E01:2", "fear"), ("ben", "E02:1", "pay")],
+        "recoded": {"fear": "old", "pay": "gone"},
+    },
+    "twelve types": {
+        "talks": {f"E{n:02}": [(f"P{n}", "J'avais peur du salaire.")] for n in range(1, 13)},
+        "types": {f"P{n}": f"type {n}" for n in range(1, 13)},
+        "tags": [("ana", f"E{n:02}:1", "fear") for n in range(1, 13)],
+    },
     "only questions coded": {"talks": {"E01": TALK}, "tags": [("ana", "E01:1", "fear")]},
 }
 REPORTS = (
@@ -45,9 +74,13 @@ REPORTS = (
     "cooccurrence",
     "coverage",
     "framework",
+    "framework fear",
     "frequency",
     "frequency --by type,role --roll-up --test",
     "frequency --qualifier voice",
+    "guide",
+    "guide --interviews",
+    "joint",
     "matrix",
     "methods",
     "provenance",
@@ -56,9 +89,24 @@ REPORTS = (
 )
 
 
+GUIDE = "topics:\n  - id: pay\n    codes: [pay, nowhere]\n    asked: [salaire]\n  - id: a\n    label: rien | de\n"
+QUESTIONS = "group: type\nquestions:\n  - column: q\n    codes: [pay]\n    opposed: {answers: [oui], codes: [fear]}\n"
+
+
 @pytest.fixture
 def study(study_of: Make, request: pytest.FixtureRequest) -> Study:
-    made = study_of(**STUDIES[request.param])
+    wish = dict(STUDIES[request.param])
+    recoded = wish.pop("recoded", {})
+    made = study_of(**wish)
+    for path in made.root.glob("transcripts/codings/*/E*.jsonl"):  # by hand: no command gives a retired code
+        text = path.read_text(encoding="utf-8")
+        for old, new in recoded.items():
+            text = text.replace(f'"code":"{old}"', f'"code":"{new}"')
+        path.write_text(text, encoding="utf-8")
+    if made.transcript_ids:
+        (made.root / "transcripts" / "guide.yaml").write_text(GUIDE, encoding="utf-8")
+        (made.root / "transcripts" / "questionnaire.yaml").write_text(QUESTIONS, encoding="utf-8")
+        (made.root / "transcripts" / "questionnaire.csv").write_text("id,type,q\nQ1,pair,oui\nQ2,,\n", encoding="utf-8")
     return Study(made.root)
 
 
@@ -94,6 +142,34 @@ def test_an_uncoded_study_is_told_what_to_do(study_of: Make, qualcode: Run) -> N
     assert "agreement takes two coders" in qualcode(study, "report", "agreement")[1]
     document = json.loads(qualcode(study, "report", "agreement", "--format", "json")[1])
     assert (document["units"], document["codes"]) == (0, [])
+
+
+def test_no_guide_and_no_questionnaire_are_no_mistakes(study_of: Make, qualcode: Run) -> None:
+    study = study_of({"E01": TALK})
+    for report, words in (
+        ("guide", "transcripts/guide.yaml: this study has no interview guide"),
+        ("joint", "no such table"),
+    ):
+        status, out, _err = qualcode(study, "report", report)
+        assert (status, words in out) == (0, True), out
+        assert json.loads(qualcode(study, "report", report, "--format", "json")[1])["notes"]
+    assert qualcode(study, "report", "joint", "nowhere.csv")[0] == 2
+
+
+def test_without_a_table_of_people_reports_make_one_group(study_of: Make, qualcode: Run) -> None:
+    study = study_of(**STUDIES["one coder"])
+    study.respondents_path.unlink()
+    for report in ("frequency", "saturation", "coverage", "framework", "methods", "matrix"):
+        status, out, err = qualcode(study, "report", report)
+        assert (status, "Error" in err, bool(out)) == (0, False, True), err
+
+
+@pytest.mark.parametrize("study", STUDIES, indirect=True)
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_the_sheet_of_an_interview_of_any_study(study: Study, qualcode: Run, form: str) -> None:
+    for name in study.transcript_ids:
+        status, _out, err = qualcode(study, "report", "interview", name, "-o", f"sheet.{form}")
+        assert (status, "Error" in err) == (0, False), err
 
 
 def test_an_order_without_dates_is_said(study_of: Make, qualcode: Run) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.privacy.key import Entry, Key
-from qualcode.privacy.sealing import Cost, seal
+from qualcode.privacy.sealing import Cost, seal_of
 from qualcode.privacy.search import Searcher, index_of
 from qualcode.privacy.substitutes import searched
 from qualcode.store import keys
@@ -23,7 +23,7 @@ def _own_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     monkeypatch.setenv("QUALCODE_KEYS", str(folder / "keys"))
     monkeypatch.setenv("QUALCODE_PASSPHRASE_FILE", str(folder / "phrase"))
-    monkeypatch.setattr(keys, "seal", partial(seal, cost=CHEAP))
+    monkeypatch.setattr(keys, "seal_of", partial(seal_of, cost=CHEAP))
 
 
 @pytest.fixture

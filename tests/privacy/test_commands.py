@@ -162,17 +162,19 @@ def test_a_name_may_be_in_the_key_before_it_is_met(empty: Study, raw: Path, qual
 
 
 def test_with_the_key_gone_and_nobody_alone_the_data_may_be_called_anonymised(
-    study_of: Callable[..., Study], qualcode: Command
+    study_of: Callable[..., Study], qualcode: Command, tmp_path: Path
 ) -> None:
     talks = {f"E0{n}": [("Q", "Oui ?"), (name, "Ça va.")] for n, name in enumerate(("Karim", "Fatiha", "Mourad"), 1)}
     study = study_of(talks)
     assert qualcode(study, "pseudonymise", "E01", "E02", "E03", "--yes")[0] == 0
     assert qualcode(study, "privacy", "risk", "--by", "type")[0] == 0
     assert "anonymisées" not in qualcode(study, "privacy", "statement")[1]
+    assert qualcode(study, "key", "export", str(tmp_path / "copy.key"))[0] == 0
     assert qualcode(study, "key", "destroy", "--yes")[0] == 0
     said = qualcode(study, "privacy", "statement")[1]
     assert "peuvent être dites anonymisées" in said
     assert "may be called anonymised" in said
+    assert "si les copies de la clé (1), les enregistrements, les transcriptions d’origine" in said
 
 
 def test_quotes_tell_only_what_enough_respondents_share(example: Study, qualcode: Command) -> None:
@@ -194,3 +196,28 @@ def test_a_key_copied_by_hand_is_searched_once_it_was_opened(empty: Study, raw: 
     assert "qualcode key show" in err
     assert qualcode(empty, "key", "show")[0] == 0
     assert qualcode(empty, "privacy", "scan")[0] == 0
+
+
+def test_a_folder_comes_in_with_its_table_and_only_what_is_new_the_next_time(
+    empty: Study, raw: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "fichier;nom;pseudonyme;type\nEntretien_Karim_Benhaddou;Benhaddou;Nassim;patient\nE02;Roux;;soignant\n", "utf-8"
+    )
+    assert qualcode(empty, "pseudonymise", str(raw.parent), "--table", str(table), "--yes")[0] == 0
+    (raw.parent / "E02.txt").write_text("Enquêtrice : Oui ?\nKarim : Je m'appelle Karim Roux.\n", "utf-8")
+    status, out, _err = qualcode(empty, "pseudonymise", str(raw.parent), "--table", str(table), "--yes")
+    assert status == 0
+    assert out.startswith("E02")
+    study = Study(empty.root)
+    assert len(study.transcript_ids) == 2
+    people = study.respondents
+    assert {(one.pseudonym, one.attribute("type")) for one in people.values()} == {
+        ("Nassim", "patient"),
+        ("Nassim", "soignant"),
+    }
+    text = "".join(study.transcript_path(name).read_text("utf-8") for name in study.transcript_ids)
+    assert "benhaddou" not in fold(text)
+    assert "roux" not in fold(text)
+    assert qualcode(study, "pseudonymise", str(raw.parent), "--yes")[0] == 0

@@ -10,7 +10,6 @@ import pytest
 from qualcode.core.address import parse_reference
 from qualcode.privacy.key import Entry
 from qualcode.store import ethics, keys
-from qualcode.store.keys import Opened
 from qualcode.store.study import Study
 from qualcode.workflow.coding import tagging
 from qualcode.workflow.privacy.scanning import scan
@@ -22,11 +21,10 @@ Command = Callable[..., tuple[int, str, str]]
 def known(study_of: Callable[..., Study]) -> Study:
     """A study whose key knows Théo Lambert; nothing in it speaks of him yet."""
     study = study_of([("Q", "Oui ?"), ("Adrien", "Ça va, une annuelle réunion.")], tags=[("ana", "E01:2", "fear")])
-    made = keys.new_key()
     names = ("Théo Lambert", "Théo", "Lambert")
     entries = [Entry(id=f"n{n}", kind="person", name=name, substitute="Adrien") for n, name in enumerate(names)]
-    keys.write_key(Opened(key=made, passphrase="x" * 9, etag="absent"), made.with_entries(entries))
-    ethics.add(study, ethics.event(study, "key made", made.study))
+    opened = keys.make_key("x" * 9, entries)
+    ethics.add(study, ethics.event(study, "key made", opened.key.study))
     assert not scan(study).findings
     return study
 

@@ -103,7 +103,7 @@ def test_another_package_may_propose(monkeypatch: pytest.MonkeyPatch) -> None:
     assert engine.versions == {"neighbours": "2", "always": "2"}
     assert first(engine, "j'avais peur") == "pay"
     assert engine.read(["rien"]).evidence(0, "pay")[-1].kind == "always"
-    assert "always" in fusion.Engine(teaching=engine.teaching, active=engine.active).taught(Passage(text="x")).versions
+    assert "always" in engine.taught(Passage(text="x")).versions
 
 
 def test_without_the_extra_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

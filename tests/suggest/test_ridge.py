@@ -14,6 +14,7 @@ PASSAGES = (
 TEACHING = Teaching(
     codes=("fear", "pay"), wordings=(Wording(code="fear", kind="label", text="la peur"),), passages=PASSAGES
 )
+FULL = np.ones(2, dtype=np.float32)
 
 
 def learned(teaching: Teaching) -> nearest.Nearest:
@@ -31,7 +32,7 @@ def test_the_weights_are_those_of_ridge_regression() -> None:
     rows = terms.fit(TEACHING.texts).rows(TEACHING.texts)
     fitted = ridge.fit(rows, TEACHING)
     x = rows.toarray() * fitted.scale[:, None]
-    y = ridge.targets_of(TEACHING, fitted.means) * fitted.scale[:, None]
+    y = ridge.targets_of(TEACHING, fitted.means, FULL) * fitted.scale[:, None]
     expected = np.linalg.solve(x.T @ x + ridge.PENALTY * np.eye(x.shape[1]), x.T @ y)
     assert np.allclose(fitted.weights, expected, atol=1e-5)
 
@@ -46,13 +47,13 @@ def test_learning_three_more_one_by_one_is_learning_them_at_once() -> None:
     fitted = ridge.fit(rows(TEACHING.texts), TEACHING)
     kept = fitted.means
     for passage in more:
-        target = ridge.targets_of(Teaching(codes=TEACHING.codes, passages=(passage,)), kept)[0]
+        target = ridge.targets_of(Teaching(codes=TEACHING.codes, passages=(passage,)), kept, FULL)[0]
         fitted = ridge.with_one_more(fitted, rows([passage.text]), target)
     whole = with_(*more)
     x = rows(whole.texts).toarray()
     scale = np.ones(len(x))
     scale[-1] = np.sqrt(ridge.WORDING_WEIGHT)
-    y = ridge.targets_of(whole, kept)
+    y = ridge.targets_of(whole, kept, FULL)
     expected = np.linalg.solve((x * scale[:, None]).T @ (x * scale[:, None]) + np.eye(x.shape[1]), (x.T * scale**2) @ y)
     assert np.allclose(fitted.weights, expected, atol=1e-4)
 
@@ -62,7 +63,7 @@ def test_deciding_anew_on_a_passage_is_learning_the_other_decision() -> None:
     rows = terms.fit(TEACHING.texts).rows
     fitted = ridge.fit(rows(TEACHING.texts), TEACHING)
     new = Passage(text="une prime de nuit", codes=frozenset({"pay"}))
-    both = ridge.targets_of(Teaching(codes=TEACHING.codes, passages=(new,)), fitted.means)[0]
+    both = ridge.targets_of(Teaching(codes=TEACHING.codes, passages=(new,)), fitted.means, FULL)[0]
     quick = ridge.with_one_more(fitted, rows([new.text]), both)
     for row, target in ((1, [1, 1] - fitted.means), (4, [0, 1] - fitted.means), (2, np.zeros(2))):
         quick = ridge.with_target(quick, row, np.asarray(target, dtype=np.float32))
@@ -100,8 +101,35 @@ def test_what_was_turned_down_pushes_its_neighbours_down() -> None:
     before, after = (
         learned(one).scores(["la peur du gendarme, disent les patients"])[0] for one in (TEACHING, with_(no))
     )
-    assert after[0] < before[0] / 2
+    assert after[0] < before[0] * 0.6
     assert after[1] == pytest.approx(before[1], abs=0.15)
+
+
+def test_one_turned_down_weighs_more_the_more_was_decided_on_its_code() -> None:
+    none, three = Teaching(codes=("fear", "pay")), with_(*[Passage(text="x", rejected=frozenset({"fear"}))] * 3)
+    assert ridge.against(none).tolist() == [0, 0]
+    assert ridge.against(three).tolist() == pytest.approx([4 / 8, 2 / 6])
+
+
+def test_three_turned_down_of_one_sense_leave_the_speaker_s_own_words_theirs() -> None:
+    book = Teaching(
+        codes=("relapse", "pay"),
+        wordings=(
+            Wording(code="relapse", kind="label", text="rechute"),
+            Wording(code="pay", kind="label", text="salaire"),
+        ),
+    )
+    told = ("Les patients font une rechute tous les mois.", "Une rechute chez un usager.", "Leur rechute, on en parle.")
+    others = tuple(Passage(text=text, rejected=frozenset({"relapse"})) for text in told)
+    own = "Moi j'ai peur de la rechute depuis que je travaille ici."
+    before, after = (
+        nearest.learn(Teaching(codes=book.codes, wordings=book.wordings, passages=some), terms.fit(told).count, power=2)
+        for some in ((), others)
+    )
+    assert before is not None
+    assert after is not None
+    assert 0 < after.scores([own])[0, 0] < before.scores([own])[0, 0]
+    assert after.scores([told[0]])[0, 0] < after.scores([own])[0, 0]
 
 
 def test_evidence_names_the_three_nearest_and_never_another_code() -> None:

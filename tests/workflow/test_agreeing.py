@@ -8,7 +8,8 @@ import pytest
 from qualcode.core.codebook import Code
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.store.study import Study
-from qualcode.workflow.reports.agreeing import COMPARE_UNITS, CompareUnit, agreement_report
+from qualcode.workflow.coding.judging import COMPARE_UNITS, CompareUnit
+from qualcode.workflow.reports.agreeing import agreement_report
 
 Talk = [
     ("Q", "Vous aviez peur ?"),

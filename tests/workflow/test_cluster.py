@@ -1,13 +1,17 @@
 """The same work by several processes: the same results, in the same order, whatever happens to a process."""
 
+import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,6 +124,37 @@ def test_a_transcript_that_cannot_be_read_is_the_same_mistake_as_alone(study: St
 def test_a_local_cluster_listens_to_this_machine_only(study: Study) -> None:
     (ports,) = two(study.root, listening, ["E01"])
     assert set(ports) == {"127.0.0.1"}
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """A Dask scheduler with one worker, two processes of their own, that listen to this machine only."""
+    said = tmp_path / "scheduler.json"
+    here = ["--host", "127.0.0.1", "--scheduler-file", str(said), "--no-dashboard"]
+    started = [_started("scheduler", *here, "--port", "0")]
+    for _n in range(200):
+        if said.exists():
+            break
+        time.sleep(0.05)
+    started.append(_started("worker", *here, "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path)))
+    yield str(json.loads(said.read_text("utf-8"))["address"])
+    for process in started:
+        process.terminate()
+        process.wait()
+
+
+def _started(kind: str, *options: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *options]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@needs_dask
+def test_a_scheduler_that_runs_already_answers_as_one_process_does(study: Study, scheduler: str) -> None:
+    work = partial(propose, coder="ana", top=2)
+    expected = [tuple(found) for found in one_by_one(study, work, study.transcript_ids)]
+    shutil.rmtree(study.root / ".qualcode")
+    found = over(study.root, work, study.transcript_ids, scheduler=scheduler)
+    assert [tuple(one) for one in found] == expected
 
 
 @needs_dask

@@ -20,7 +20,7 @@ def test_the_paragraph_says_what_the_example_knows_of_itself(example: Study, qua
         "The material is 14 interviews, held between 2026-01-13 and 2026-04-01",
         "26 people were asked (15 done, 1 planned, 3 refused, 7 no answer)",
         "with 15 respondents (pair aidant 6, professionnel 5, membre d'association 4)",
-        "2 people coded 14 of the interviews",
+        "14 interviews were coded, by 2 people in all (512 coded passages)",
         "2 coders share 5 interviews: Krippendorff's alpha 0.29, 98 % agreement",
         "Code saturation was judged by the rule of Guest, Namey & Chen (2020)",
         "(base 3, run 2, threshold 5 %). Whole study: reached at 8+2.",

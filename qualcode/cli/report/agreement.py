@@ -10,7 +10,7 @@ from qualcode.core.language import _
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:
-    from qualcode.workflow.reports.agreeing import CompareUnit
+    from qualcode.workflow.coding.judging import CompareUnit
 
 
 @click.command(

@@ -62,7 +62,7 @@ class Form:
 
         A table for other programs is empty, and nothing is drawn: the sentence then stands beside.
         """
-        sentence = f"{state.message} {state.advice}".strip()
+        sentence = str(state)
         if self.kind not in {"table", "md", "json"}:
             tell(sentence)
             return

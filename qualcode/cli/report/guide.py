@@ -16,7 +16,7 @@ from qualcode.store.study import Study
 )
 @by_option
 @click.option("--interviews", is_flag=True, help=_("A column for each interview instead of each group (table, md)."))
-@form_options
+@form_options(empty={"by": None, "groups": [], "topics": [], "cells": []})
 @coder_option
 @with_study
 def guide(study: Study, by: str, interviews: bool, form: Form, coder: str | None) -> None:

@@ -36,7 +36,7 @@ from qualcode.store.study import Study
 @click.option(
     "--quotes", type=click.IntRange(min=0), default=2, show_default=True, help=_("Quotes for each code and type.")
 )
-@form_and_document_options
+@form_and_document_options(empty={"by": None, "threshold": None, "questions": []})
 @coder_option
 @with_study
 def joint(

@@ -13,7 +13,7 @@ from qualcode.report.figures.saturation import Curve
 from qualcode.report.numbers import glued, percent, thousands
 from qualcode.report.page.values import Counts, GroupStatus, Page
 from qualcode.report.recruitment import asked_words
-from qualcode.report.saturation import outcome_word
+from qualcode.report.saturation import short_verdict
 from qualcode.report.sheet import NOTHING, Sheet
 
 
@@ -117,7 +117,7 @@ def _status_cells(page: Page, group: GroupStatus, curve: Curve | None, *, asked:
         passages = sum(row.cells[group.name].segments for row in page.counts.table.rows if group.name in row.cells)
         yield PageCell(text=str(curve.stratum.result.codes) if curve else NOTHING)
         yield PageCell(text=thousands(passages))
-        yield PageCell(text=outcome_word(curve.stratum.result) if curve else NOTHING)
+        yield PageCell(text=short_verdict(curve.stratum.result) if curve else NOTHING)
 
 
 # Frequency

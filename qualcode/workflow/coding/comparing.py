@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode.store.study import Study
 from qualcode.workflow.coding.arbitrating import check_finished, readers
-from qualcode.workflow.reports.agreeing import judged_units
+from qualcode.workflow.coding.judging import judged_units
 from qualcode.workflow.reports.counting import labels
 
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from qualcode.core.address import RESERVED, TRANSCRIPT_ID
 from qualcode.core.language import _
 from qualcode.core.study import Respondent
-from qualcode.core.transcript import Transcript, Turn
+from qualcode.core.transcript import Transcript, Turn, fingerprint
 from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.formats import incoming, people, transcripts
 from qualcode.formats.incoming import Draft
@@ -45,13 +45,17 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What bringing the files in would do. `folds` are labels taken for misspellings of another, already folded."""
+    """What bringing the files in would do.
+
+    `folds` are labels taken for misspellings of another, already folded; `already` files whose words came in before.
+    """
 
     items: tuple[Item, ...]
     refused: tuple[Refused, ...]
     folds: Mapping[str, str]
     joined: Join | None = None
     row_names: Mapping[int, str] = field(default_factory=dict)
+    already: tuple[Path, ...] = ()
 
 
 _NO_INTERVIEW = frozenset({"licence", "license", "readme", "lisezmoi", "lisez-moi", "changelog", "provenance"})
@@ -81,9 +85,13 @@ def plan(
     wishes: Wishes,
     *,
     fold: bool = True,
+    seen: Collection[str] = (),
     progress: Callable[[Path], None] = lambda _path: None,
 ) -> Plan:
-    """Read the files and decide what each becomes. Raises QualcodeError when the wishes contradict each other."""
+    """Read the files and decide what each becomes. Raises QualcodeError when the wishes contradict each other.
+
+    `seen` are fingerprints of files whose words came in before, and were changed since: these do not come in again.
+    """
     found = files_of(paths)
     _check_wishes(found, wishes)
     drafts: dict[Path, Draft] = {}
@@ -94,6 +102,8 @@ def plan(
         except QualcodeError as error:
             refused.append(Refused(path=path, error=error))
         progress(path)
+    already = tuple(path for path, draft in drafts.items() if seen and fingerprint(_turns(draft)) in seen)
+    drafts = {path: draft for path, draft in drafts.items() if path not in already}
     folds = _folds(drafts.values(), wishes) if fold else {}
     drafts = {path: draft.relabelled({**folds, **wishes.speakers}) for path, draft in drafts.items()}
     joined, rows = _joined(drafts, wishes)
@@ -101,6 +111,7 @@ def plan(
     return Plan(
         items=tuple(items),
         refused=tuple(refused),
+        already=already,
         folds=folds,
         joined=joined,
         row_names={line: rows[line].get(joined.column, "") for line in joined.rows} if joined else {},
@@ -267,10 +278,7 @@ def _transcript(
         warnings.append(_("“{date}” is not a date that can be read.").format(date=head["date"]))
     transcript = Transcript(
         id=transcript_id,
-        turns=tuple(
-            Turn(id=str(n), speaker=turn.speaker, text=turn.text, time=turn.time)
-            for n, turn in enumerate(draft.turns, 1)
-        ),
+        turns=_turns(draft),
         date=when or head["date"],
         respondents=respondents,
         interviewer=interviewer,
@@ -280,6 +288,12 @@ def _transcript(
         attributes=attributes,
     )
     return transcript, new, warnings
+
+
+def _turns(draft: Draft) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(id=str(n), speaker=turn.speaker, text=turn.text, time=turn.time) for n, turn in enumerate(draft.turns, 1)
+    )
 
 
 def _key(name: str) -> str:

@@ -47,8 +47,9 @@ def _person(
     named = (wishes.respondent if alone else None) or cell(row, "respondent", wishes)
     if named in known:
         return known[named]
-    pseudonym = cell(row, "pseudonym", wishes) or ("" if is_generic(label) else label)
-    if not named and pseudonym:
+    given = cell(row, "pseudonym", wishes)
+    pseudonym = given or ("" if is_generic(label) else label)
+    if not named and (given if wishes.raw else pseudonym):
         for person in known.values():
             if folded(person.pseudonym) == folded(pseudonym):
                 return person

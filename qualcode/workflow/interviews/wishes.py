@@ -24,7 +24,10 @@ The other columns become attributes of the transcript."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the researcher asked for. `columns` maps a role (ROLES) to the column that plays it."""
+    """What the researcher asked for. `columns` maps a role (ROLES) to the column that plays it.
+
+    `raw`: labels are real names, which say nothing of who is in the study under a pseudonym.
+    """
 
     id: str | None = None
     respondent: str | None = None
@@ -34,6 +37,7 @@ class Wishes:
     table: Path | None = None
     file_column: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    raw: bool = False
 
 
 def merged(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:

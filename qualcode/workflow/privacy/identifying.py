@@ -13,10 +13,11 @@ from qualcode.privacy.known import Known
 from qualcode.privacy.mention import Kind
 from qualcode.privacy.proposing import HEADER, Occurrence, Proposal, proposals, words_around
 from qualcode.privacy.search import Searcher, index_of, separate, words_of
-from qualcode.privacy.substitutes import Inventor, Wish, inventor, usable
+from qualcode.privacy.substitutes import Inventor, Wish, inventor, is_initial, usable
 from qualcode.store import ethics
 from qualcode.store.study import Study
 from qualcode.workflow.interviews.speakers import is_generic
+from qualcode.workflow.study.naming import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,8 @@ def _found(
             if " ".join(words) in key.kept or (words and substitutes.issuperset(words)):
                 continue
             taken.append((mention.start, mention.end))
-            yield mention.kind, _occurrence(turn, text, mention.start, mention.end, mention.rule, sure=mention.sure)
+            kind: Kind = "initials" if mention.kind == "person" and is_initial(mention.text) else mention.kind
+            yield kind, _occurrence(turn, text, mention.start, mention.end, mention.rule, sure=mention.sure)
         for hit in hits:
             if all(hit.end <= start or hit.start >= end for start, end in taken):
                 rule = "key" if hit.how == "exact" else "near"
@@ -114,7 +116,7 @@ def _labels(subject: Subject, known: Known, language: str, substitutes: set[str]
     transcript = subject.transcript
     speakers = dict.fromkeys([*(turn.speaker for turn in transcript.turns), *transcript.respondents])
     names = [label for label in speakers if not is_generic(label) and label not in _ROLES]
-    names += [person.pseudonym for person in subject.respondents if person.pseudonym not in speakers]
+    names += [cell for name, cell in transcript.attributes.items() if folded(name) in _COLUMNS]
     for name in filter(None, names):
         words = words_of(name)
         if words and " ".join(words) not in known.never and not substitutes.issuperset(words):
@@ -130,6 +132,21 @@ def _labels(subject: Subject, known: Known, language: str, substitutes: set[str]
                 )
 
 
+_COLUMNS = frozenset(  # of a researcher's table
+    [
+        *(
+            "nom",
+            "prenom",
+            "nom de famille",
+            "nom complet",
+            "nom et prenom",
+            "prenom et nom",
+            "nom prenom",
+            "prenom nom",
+        ),
+        *("name", "first name", "last name", "surname", "family name", "full name"),
+    ]
+)
 _ROLES = frozenset(
     ["Enquêtrice", "Enquêteur", "Chercheur", "Chercheuse", "Intervieweur", "Intervieweuse", "Interviewer", "Moderator"]
 )

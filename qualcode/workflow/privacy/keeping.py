@@ -7,6 +7,7 @@ from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.privacy.sealing import study_of, unseal
 from qualcode.report.keys import KeyStatus
 from qualcode.store import ethics, files, keys
+from qualcode.store.keys import Opened
 from qualcode.store.study import Study
 
 
@@ -28,6 +29,19 @@ def key_status(study: Study) -> KeyStatus:
         destroyed_at=gone.at if gone else "",
         destroyed_by=gone.by if gone else "",
     )
+
+
+def make(study: Study, passphrase: str, *, coder: str | None = None) -> Opened:
+    """A new key for a study that has none. Raises QualcodeError when another program made one meanwhile."""
+    with files.locked(study.root):
+        if ethics.key_of(study) and not ethics.destroyed(study):
+            raise QualcodeError(
+                _("another program made the key of this study meanwhile."),
+                advice=_("Do the same again: it opens that one."),
+            )
+        opened = keys.make_key(passphrase)
+        ethics.write_down(study, ethics.event(study, "key made", opened.key.study, coder=coder))
+    return opened
 
 
 def _id(study: Study) -> str:
@@ -67,7 +81,7 @@ def bring_in(study: Study, source: Path, passphrase: str, *, coder: str | None =
             where=source,
             advice=_("`qualcode key status` names the key that belongs here."),
         )
-    key = unseal(data, passphrase, source)
+    key, _seal = unseal(data, passphrase, source)
     was_here = keys.exists(key.study)
     keys.bring_in(data, source)
     keys.make_index(key)

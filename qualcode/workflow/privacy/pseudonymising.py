@@ -4,7 +4,7 @@ A crash between the two loses nothing: the key holds every decision, and doing t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.core.language import _
@@ -30,12 +30,11 @@ _Chosen = tuple[int, int, Kind, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What was replaced, by kind; which other interviews were changed, and which still hold names of the key."""
+    """What was replaced, by kind; which other interviews were changed."""
 
     transcript: str
     kinds: Mapping[Kind, int]
     renamed: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
 
 
 def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None = None) -> tuple[Done, Opened]:
@@ -68,7 +67,6 @@ def carry_out(study: Study, looked: Looked, opened: Opened, *, coder: str | None
         transcript=one.after.id,
         kinds=kinds,
         renamed=tuple(other.before.id for other in others),
-        elsewhere=_elsewhere(study, key, {one.after.id}),
     )
     return done, opened
 
@@ -103,6 +101,7 @@ def _rewriting(looked: Looked, key: Key) -> tuple[Rewriting, dict[Kind, int]]:
     places = waiting.places if waiting is not None and waiting.fingerprint == transcript.fingerprint else ()
     kinds: dict[Kind, int] = {}
     literal: dict[str, str] = {}
+    only_here: dict[str, str] = {}
     pieces: dict[str, list[Piece]] = {}
     for turn in transcript.turns:
         chosen = [(place.start, place.end, place.kind, place.substitute) for place in places if place.turn == turn.id]
@@ -115,13 +114,25 @@ def _rewriting(looked: Looked, key: Key) -> tuple[Rewriting, dict[Kind, int]]:
         for start, end, kind, new in _apart(chosen):
             old = turn.text[start:end]
             kinds[kind] = kinds.get(kind, 0) + 1
-            if (start, end) not in here:
-                literal.setdefault(old, new)
+            (only_here if (start, end) in here else literal).setdefault(old, new)
             pieces.setdefault(turn.id, []).extend(_by_word(turn.text, start, end, new))
     for _kind, place in decided:
         if place.turn == HEADER:
             literal.setdefault(place.text, whole(place.text, known))
-    return rewriting(transcript, pieces, replacing(literal, searcher, entries)), kinds
+    one = rewriting(transcript, pieces, replacing(literal, searcher, entries))
+    if gone := _gone(only_here, one):
+        one = rewriting(transcript, pieces, replacing({**gone, **literal}, searcher, entries))
+    return one, kinds
+
+
+def _gone(only_here: Mapping[str, str], one: Rewriting) -> dict[str, str]:
+    """Names replaced place by place that stand nowhere any more: older states, in journals, lose them too."""
+    text = "\n".join(turn.text for turn in one.after.turns)
+    return {
+        old: new
+        for old, new in only_here.items()
+        if sum(map(str.isalpha, old)) > 1 and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", text) is None
+    }
 
 
 def _decided(looked: Looked, key: Key) -> list[tuple[Kind, Occurrence]]:
@@ -263,8 +274,8 @@ def _rename_elsewhere(study: Study, subject: Subject, clashing: Key) -> list[Rew
     return found
 
 
-def _elsewhere(study: Study, key: Key, done: set[str]) -> tuple[str, ...]:
-    """The other interviews that hold names of the key."""
+def elsewhere(study: Study, key: Key, done: Collection[str]) -> tuple[str, ...]:
+    """The interviews, other than those just done, that hold names of the key."""
     searcher = searcher_of(key)
     found = []
     for transcript_id in study.transcript_ids:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from time import time
 from typing import Any
 
 import msgspec
@@ -86,7 +87,10 @@ def _write(study: Study, path: Path, change: Callable[[bytes], bytes]) -> Write:
 
 
 def forget_caches(study: Study) -> None:
-    """Take away what was computed from the old words."""
+    """Take away what was computed from the old words, and what writes that a crash stopped left of them."""
+    for left in study.root.rglob(".*.tmp"):
+        if left.stat().st_mtime < time() - files.WAIT:  # nobody is writing it
+            left.unlink(missing_ok=True)
     folder = study.root / ".qualcode"
     for inside in folder.iterdir() if folder.is_dir() else ():
         if inside.is_dir():

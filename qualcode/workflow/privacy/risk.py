@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qualcode.analysis.disclosure import disclosure, sizes, tellable
 from qualcode.core.speech import blank_brackets
 from qualcode.core.study import Respondent, values_of
+from qualcode.privacy.lists import words
 from qualcode.privacy.search import TOKEN, fold, is_word, words_of
 from qualcode.report.citation import attributes_of, full
 from qualcode.report.risk import Person, RareWord, Risk, Signed, SmallCell
@@ -119,6 +120,11 @@ def _rare_words(study: Study, people: Mapping[str, Respondent]) -> Iterator[Rare
     for _times, word in lone:
         person, times = next(iter(said[word].items()))
         shown, place = places[word, person]
-        if word not in known and number[person] < _WORDS and not is_word(shown, "fr", "en"):
+        if word not in known and number[person] < _WORDS and not _is_ordinary(shown):
             number[person] += 1
             yield RareWord(respondent=person, word=shown, times=times, turn=place)
+
+
+def _is_ordinary(word: str) -> bool:
+    """True for a word that a dictionary or a list of forms has: dictionaries of lemmas lack words that never change."""
+    return fold(word) in words("fr") or fold(word) in words("en") or is_word(word, "fr", "en")

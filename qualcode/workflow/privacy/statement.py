@@ -19,7 +19,7 @@ def facts(study: Study) -> Facts:
     kinds: Counter[Kind] = Counter()
     for each in events:
         kinds.update(each.kinds)
-    gone = ethics.destroyed(study) if key else None
+    gone = ethics.destroyed(study) if key and not ethics.alive(study) else None
     here = study.table(study.respondents_path).value.columns
     by = tuple(attribute(study, name) for name in _BY if name in here)
     return Facts(
@@ -36,7 +36,8 @@ def facts(study: Study) -> Facts:
         allowed=len({each.entry for each in events if each.what == "allowed"}),
         key=key,
         destroyed_at=gone.at if gone else "",
-        key_here=bool(key) and keys.exists(key),
+        key_here=any(keys.exists(each.key) for each in events if each.what == "key made"),
+        copies=sum(each.what == "key copied out" for each in events),
         by=by,
         k=_K,
         at_risk=len(look(study, by, k=_K).people) if by else 0,

@@ -1,7 +1,7 @@
 """The interviews that a person names to be pseudonymised: ids of the study, or files that have not come in yet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,11 @@ from qualcode.workflow.interviews.wishes import Wishes
 from qualcode.workflow.privacy.identifying import Subject
 
 
-def subjects(study: Study, names: Sequence[str], wishes: Wishes) -> list[Subject]:
-    """What each name stands for, read and not yet changed. Raises QualcodeError for one that can't come in."""
+def subjects(study: Study, names: Sequence[str], wishes: Wishes, sources: Mapping[str, str]) -> list[Subject]:
+    """What each name stands for, read and not yet changed; of a folder or several files, those that are not here yet.
+
+    `sources` are fingerprints of originals that came in before. Raises QualcodeError for one that can't come in.
+    """
     if wishes.id and len(names) > 1:
         raise QualcodeError(_("--id names one transcript, but there are {n} files.").format(n=len(names)))
     inside = [name for name in names if name in study.transcript_ids]
@@ -23,23 +26,33 @@ def subjects(study: Study, names: Sequence[str], wishes: Wishes) -> list[Subject
     for path in outside:
         if not path.exists():
             study.transcript(str(path))  # raises Unknown, with the nearest id
-        if path.resolve().is_relative_to(study.root.resolve()):
-            raise QualcodeError(
-                _("this original lies inside the study: whoever gets the study gets the names."),
-                where=path,
-                advice=_("Move it out of {root}, then do the same again.").format(root=study.root),
-            )
+        _refuse_inside(study, path)
     found = [Subject(transcript=study.transcript(name)) for name in inside]
-    return [*found, *_new(study, outside, wishes)] if outside else found
+    if not outside:
+        return found
+    if wishes.table is not None:
+        _refuse_inside(study, wishes.table)
+    return [*found, *_new(study, outside, replace(wishes, raw=True), sources)]
 
 
-def _new(study: Study, paths: Sequence[Path], wishes: Wishes) -> list[Subject]:
-    plan = bringing_in.plan(study, paths, wishes)
+def _refuse_inside(study: Study, path: Path) -> None:
+    if path.resolve().is_relative_to(study.root.resolve()):
+        raise QualcodeError(
+            _("this original lies inside the study: whoever gets the study gets the names."),
+            where=path,
+            advice=_("Move it out of {root}, then do the same again.").format(root=study.root),
+        )
+
+
+def _new(study: Study, paths: Sequence[Path], wishes: Wishes, sources: Mapping[str, str]) -> list[Subject]:
+    alone = len(paths) == 1 and paths[0].is_file()  # asked for by name: refused with a word, later
+    here = {source for source, name in sources.items() if name in study.transcript_ids}
+    plan = bringing_in.plan(study, paths, wishes, seen=() if alone else here)
     if plan.refused:
         raise plan.refused[0].error
     return [
         Subject(
-            transcript=replace(item.transcript),
+            transcript=item.transcript,
             new=True,
             respondents=item.respondents,
             outside=() if wishes.id else (_spoken(item.path.stem),),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from qualcode.analysis.cooccurrence import cooccurrence
@@ -10,11 +12,13 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import NothingYet, QualcodeError
 from qualcode.report.cooccurrence import CooccurrenceReport
 from qualcode.store.study import Study
+from qualcode.workflow.coding.judging import judged_units
 from qualcode.workflow.coding.standing import counted_coders, standing, turned_down_note
-from qualcode.workflow.reports.agreeing import judged_units
-from qualcode.workflow.reports.counting import labels, nothing_yet
+from qualcode.workflow.reports.counting import labels, nothing_yet, spread
 
 PairUnit = Literal["segment", "turn", "interview"]
+Given = tuple[int, frozenset[str]]
+"""A unit's number in its interview, and the codes that one coder gave there."""
 Reading = tuple[tuple[str, int], frozenset[str]]
 
 
@@ -28,14 +32,13 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
     readings: list[Reading] = []
     interviews: list[str] = []
     displaced = refused = 0
-    for transcript in study.passes():
-        with suppress(QualcodeError):  # a coding file that can't be read is left to `check`
-            found, lost, turned_down = _readings(study, transcript, coders, unit)
-            displaced += lost
-            refused += turned_down
-            if found:
-                interviews.append(transcript.id)
-                readings += found
+    look = partial(_look_at, study.root, coders, unit)
+    for transcript_id, found, lost, turned_down in spread(look, list(study.transcript_ids)):
+        displaced += lost
+        refused += turned_down
+        if found:
+            interviews.append(transcript_id)
+            readings += (((transcript_id, n), codes) for n, codes in found)
     if not readings:
         raise NothingYet(nothing_yet())
     used = {code for _unit, own in readings for code in own}
@@ -51,15 +54,25 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
     )
 
 
-def _readings(
-    study: Study, transcript: Transcript, coders: Sequence[str], unit: PairUnit
-) -> tuple[list[Reading], int, int]:
+def _look_at(
+    root: Path, coders: Sequence[str], unit: PairUnit, names: Sequence[str]
+) -> list[tuple[str, list[Given], int, int]]:
+    """What coders gave in these interviews; a file that can't be read is left to `check`."""
+    study = Study(root)
+    found = []
+    for name in names:
+        with suppress(QualcodeError):
+            found.append((name, *_given(study, study.load(name).transcript, coders, unit)))
+    return found
+
+
+def _given(study: Study, transcript: Transcript, coders: Sequence[str], unit: PairUnit) -> tuple[list[Given], int, int]:
     """What each coder gave to each unit, where it is anything; how many codings lost their place, were turned down."""
     own = [standing(study, coder, transcript) for coder in coders]
     codings = [one.codings for one in own]
     units = judged_units(study, transcript, codings, unit) if any(codings) else ()
-    readings = [((transcript.id, n), codes) for n, judged in enumerate(units) for codes in judged.given if codes]
-    return readings, sum(one.displaced for one in own), sum(one.turned_down for one in own)
+    given = [(n, codes) for n, judged in enumerate(units) for codes in judged.given if codes]
+    return given, sum(one.displaced for one in own), sum(one.turned_down for one in own)
 
 
 def _notes(displaced: int, refused: int) -> Iterator[str]:

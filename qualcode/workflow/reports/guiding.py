@@ -6,7 +6,7 @@ from pathlib import Path
 from qualcode.core.guide import Guide
 from qualcode.core.language import _
 from qualcode.core.problem import Problem
-from qualcode.errors import QualcodeError
+from qualcode.errors import NothingYet
 from qualcode.formats import guides
 from qualcode.store import files
 from qualcode.store.study import Study
@@ -42,17 +42,17 @@ def check_guide(study: Study) -> Iterator[Problem]:
 
 
 def wanted_guide(study: Study) -> Guide:
-    """The study's guide. Raises QualcodeError when there is none, or one without topics."""
+    """The study's guide. Raises NothingYet when there is none, or one without topics."""
     guide = guide_of(study)
     where = study.relative(guide_path(study))
     if guide is None:
-        raise QualcodeError(
+        raise NothingYet(
             _("this study has no interview guide."),
             where=where,
             advice=_("Write one: `topics:`, and for each topic an id, a label, its codes, and words under `asked:`."),
         )
     if not guide.topics:
-        raise QualcodeError(
+        raise NothingYet(
             _("the guide has no topics."),
             where=where,
             advice=_("Begin with `topics:` and give each topic a line `- id: its_id`."),

@@ -8,7 +8,7 @@ from qualcode.analysis.answers import holders, tally
 from qualcode.core.language import _, plural
 from qualcode.core.questionnaire import Question, QuestionnaireMap
 from qualcode.core.study import values_of
-from qualcode.errors import QualcodeError, UnreadableFile
+from qualcode.errors import NothingYet, QualcodeError, UnreadableFile
 from qualcode.formats.people import Table, load_table
 from qualcode.report.bank import Quote
 from qualcode.report.joint import ALL, Beside, Discordance, JointDisplay, JointQuestion, Voiced
@@ -58,11 +58,12 @@ def joint_display(
     codes speak of which column (default: the same name with .yaml). Where a question opposes codes to answers, a group is
     discordant when the share of its people who gave one of these answers, of those who answered, is at least `threshold`
     and an interview of the group carries an opposed code, other than in passages that were called negated and by nobody affirmed.
-    Raises QualcodeError when a file is not there or the map fits no column.
+    Raises NothingYet when the study has no questionnaire and none is named, QualcodeError when a file that is named is not
+    there or the map fits no column.
     """
     by = attribute(study, by)
     path = file or questionnaire_path(study)
-    table = _table(study, path)
+    table = _table(study, path, missing=NothingYet if file is None else UnreadableFile)
     found = map_of(study, map_file or path.with_suffix(".yaml"))
     questions, notes = _known(study, table, found, path)
     sheet = _rows(study, table, found, by)
@@ -86,10 +87,10 @@ def joint_display(
 # The table of answers
 
 
-def _table(study: Study, path: Path) -> Table:
+def _table(study: Study, path: Path, *, missing: type[QualcodeError]) -> Table:
     data, where = files.read(path), study.relative(path)
     if data is None:
-        raise UnreadableFile(
+        raise missing(
             _("there is no such table of answers."),
             where=where,
             advice=_("Name a CSV with a row for each person and a column for each question."),

@@ -1,26 +1,29 @@
 """Count codings by where they come from, so that what was accepted from a suggestion can be told apart."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 from qualcode.core.codebook import Codebook
+from qualcode.errors import QualcodeError
 from qualcode.report.provenance import IMPORT, MANUAL, Origins, Provenance, proposer_of
 from qualcode.store.study import Study
 from qualcode.workflow.coding.standing import counted_coders
+from qualcode.workflow.reports.counting import spread
 
 
 def provenance(study: Study, *, coder: str | None = None) -> Provenance:
     """Codings of `coder` (or of everybody) by code, coder and origin; merged codes count as what they were merged into."""
     book = study.codebook
+    look = partial(_look_at, study.root, counted_coders(study, coder))
     counts: dict[tuple[str, str], Counter[str]] = {}
     displaced = 0
-    for transcript in study.passes():
-        for name in counted_coders(study, coder):
-            found, lost = study.placed(name, transcript)
-            displaced += lost
-            for coding in found:
-                key = book.resolve(coding.code), name
-                counts.setdefault(key, Counter())[proposer_of(coding.origin)] += 1
+    for found, lost in spread(look, list(study.transcript_ids)):
+        displaced += lost
+        for (code, name, origin), n in found.items():
+            counts.setdefault((book.resolve(code), name), Counter())[proposer_of(origin)] += n
     order = _order(book, (code for code, _coder in counts))
     rows = sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1]))
     return Provenance(
@@ -28,6 +31,23 @@ def provenance(study: Study, *, coder: str | None = None) -> Provenance:
         rows=tuple(Origins(code=code, coder=name, counts=dict(sorted(own.items()))) for (code, name), own in rows),
         displaced=displaced,
     )
+
+
+def _look_at(
+    root: Path, coders: Sequence[str], names: Sequence[str]
+) -> list[tuple[Counter[tuple[str, str, str]], int]]:
+    """How many codings of these interviews have each code, coder and origin, and how many lost their place."""
+    study = Study(root)
+    counts: Counter[tuple[str, str, str]] = Counter()
+    displaced = 0
+    for name in names:
+        with suppress(QualcodeError):
+            transcript = study.load(name).transcript
+            for coder in coders:
+                found, lost = study.placed(coder, transcript)
+                displaced += lost
+                counts.update((coding.code, coder, coding.origin) for coding in found)
+    return [(counts, displaced)]
 
 
 def _order(book: Codebook, codes: Iterable[str]) -> dict[str, int]:

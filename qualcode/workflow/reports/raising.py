@@ -11,7 +11,7 @@ from qualcode.core.codebook import Code, Codebook
 from qualcode.core.guide import Guide, Topic
 from qualcode.core.language import _
 from qualcode.core.transcript import Transcript, Turn
-from qualcode.errors import QualcodeError
+from qualcode.errors import NothingYet, QualcodeError
 from qualcode.report.guide import GuideReport, Raised
 from qualcode.store.cache import cached
 from qualcode.store.study import Study
@@ -39,16 +39,16 @@ def guide_report(study: Study, *, by: str = "type", coder: str | None = None) ->
     """Topics x interviews, by an attribute: asked, spoken about, coded.
 
     Asked: the guide's own words, or a cue of the topic, in a turn of the interviewer. Heard: a cue in a respondent's turn.
-    Coded: a passage of the group's speakers carries a code of the topic, or one below it. Raises QualcodeError when the
+    Coded: a passage of the group's speakers carries a code of the topic, or one below it. Raises NothingYet when the
     study has no guide, or an empty one, or no interview; Unknown for an attribute that nobody has.
     """
     by = attribute(study, by)
     guide = wanted_guide(study)
     scanned = sorted(_all(study, by), key=lambda one: one.date or "9999")
     if not scanned:
-        raise QualcodeError(
+        raise NothingYet(
             _("there is no interview to hold the guide against."),
-            where=study.root,
+            where="transcripts/",
             advice=_("Bring one in: qualcode transcript add FILE."),
         )
     counted = count(study, by=by, coder=coder, words=False)

@@ -184,8 +184,9 @@ def attribute(study: Study, name: str) -> str:
     """
     if "," in name:
         return ",".join(attribute(study, part.strip()) for part in name.split(",") if part.strip())
-    known = dict.fromkeys([*study.table(study.respondents_path).value.columns, *HEADER])
-    if name in known:
+    columns = study.table(study.respondents_path).value.columns
+    known = dict.fromkeys([*columns, *HEADER])
+    if name in known or (name == "type" and not columns):  # without a table of people nobody has a type yet: no mistake
         return name
     known |= dict.fromkeys(key for transcript in study.passes() for key in transcript.attributes)
     found = name if name in known else next((key for key in known if folded(key) == folded(name)), None)

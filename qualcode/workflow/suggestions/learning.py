@@ -56,11 +56,11 @@ def engine(study: Study, coder: str) -> "Engine":
     before = kept.engines.get(coder)
     if before is not None and len(before[0]) == len(said) and all(map(is_, before[0], said)):
         return before[1]
-    now = replace(kept.book, passages=tuple(chain.from_iterable(said)))
-    found = _brought_up(before[1], now) if before else None
+    found = _brought_up(*before, said) if before else None
     if found is None:
         from qualcode.suggest import fusion  # noqa: PLC0415
 
+        now = replace(kept.book, passages=tuple(chain.from_iterable(said)))
         found = fusion.learn(now, _prepared(study, now))
     kept.engines[coder] = said, found
     return found
@@ -74,14 +74,15 @@ def _of(study: Study) -> _Kept:
     return kept
 
 
-def _brought_up(engine: "Engine", now: Teaching) -> "Engine | None":
-    """The engine with the few decisions that it does not know; None when they are too many."""
-    before = engine.teaching.passages
-    said = {passage.place: passage for passage in now.passages}
-    changed = [
-        one for place, one in said.items() if place not in engine.numbers or before[engine.numbers[place]] != one
-    ]
-    gone = [one for one in before if one.place not in said and (one.codes or one.rejected)]
+def _brought_up(
+    known: "list[tuple[Passage, ...]]", engine: "Engine", said: "list[tuple[Passage, ...]]"
+) -> "Engine | None":
+    """The engine, which learned from `known`, with the few decisions that it does not know; None for too many."""
+    before, places = engine.teaching.passages, engine.numbers
+    kept = set(map(id, known)) & set(map(id, said))
+    there = {one.place: one for some in said if id(some) not in kept for one in some}
+    changed = [one for place, one in there.items() if place not in places or before[places[place]] != one]
+    gone = (one for some in known if id(some) not in kept for one in some if one.place not in there)
     changed += [replace(one, codes=frozenset(), rejected=frozenset()) for one in gone]
     if len(changed) > _AT_ONCE or engine.since + len(changed) > _SINCE:
         return None

@@ -51,24 +51,32 @@ class Scored:
 
 def spoken_segments(study: Study, transcript: Transcript, unit: Unit | None = None) -> list[Spoken]:
     """The respondents' segments of a transcript that hold words, with what cues find in them."""
-    from qualcode.suggest.cues import suggestions  # noqa: PLC0415
-
     answers = {turn.id: turn.text for turn in transcript.answers()}
-    hits = dict(zip((turn.id for turn in transcript.turns), _hits(study, transcript), strict=True))
+    found = segments(study, transcript, unit)
+    split = (unit or study.settings.unit) == "sentence"
+    hits = _hits(study, transcript, found if split else None)
+    by_turn = {turn.id: there for turn, there in zip(transcript.turns, hits, strict=True) if there}
     return [
         Spoken(
             segment=segment,
             text=answers[segment.turn][segment.start : segment.end],
-            cues={one.code: one for one in suggestions(found, segment.turn, (segment.start, segment.end))}
-            if (found := hits[segment.turn])
-            else {},
+            cues=_cues(by_turn[segment.turn], segment) if segment.turn in by_turn else {},
         )
-        for segment in segments(study, transcript, unit)
+        for segment in found
         if segment.turn in answers
     ]
 
 
-def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
+def _cues(hits: "Sequence[Hit]", segment: Segment) -> Mapping[str, Suggestion]:
+    from qualcode.suggest.cues import suggestions  # noqa: PLC0415
+
+    start, end = segment.start, segment.end
+    inside = [hit for hit in hits if hit.start < end and start < hit.end]
+    return {one.code: one for one in suggestions(inside, segment.turn, (start, end))} if inside else {}
+
+
+def _hits(study: Study, transcript: Transcript, sentences: Sequence[Segment] | None) -> "list[list[Hit]]":
+    """What cues find in each turn; `sentences` where they are at hand."""
     from qualcode.suggest.cues import Hit, cue_key, find_hits  # noqa: PLC0415
 
     language = transcript.language or study.settings.language
@@ -76,7 +84,7 @@ def _hits(study: Study, transcript: Transcript) -> "list[list[Hit]]":
 
     def make() -> list[list[Hit]]:
         spans: dict[str, list[tuple[int, int]]] = {turn.id: [] for turn in transcript.turns}
-        for segment in segments(study, transcript, "sentence"):
+        for segment in sentences if sentences is not None else segments(study, transcript, "sentence"):
             spans[segment.turn].append((segment.start, segment.end))
         texts = ["" if transcript.is_interviewer(turn) else turn.text for turn in transcript.turns]
         return list(find_hits(texts, (spans[turn.id] for turn in transcript.turns), study.codebook, language))

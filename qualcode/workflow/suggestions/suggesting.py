@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from qualcode.workflow.suggestions.scoring import Scored, qualified, scored, sug
 
 if TYPE_CHECKING:
     from qualcode.analysis.calibration import Calibration
+    from qualcode.suggest.fusion import Engine
 
 METHOD = "suggesting-1"
 """Named in caches: change it with what is proposed."""
@@ -55,32 +57,59 @@ def propose(
     which the study's settings keep this coder blind (unless `even_blind`); and, unless `everything` or some codes are asked
     for, what does not stand out.
     """
-    from qualcode.suggest.cues import cue_key  # noqa: PLC0415
-
     transcript = study.transcript(transcript_id)
-    engine = learning.engine(study, coder)
-    calibration = calibrating.kept(study, coder, engine)
+    ground = _ground(study, coder)
+    engine, calibration = ground.engine, ground.calibration
     wanted = frozenset(code_to_apply(study, name).id for name in codes)
-    least = None if everything or wanted else abstaining.least(study, coder, engine)
+    least = None if everything or wanted else ground.least
 
-    def make() -> list[Proposed]:
+    def made() -> Iterator[Proposed]:
         decided = decided_by(study, transcript, coder)
-        found: list[Proposed] = []
         for one in scored(study, transcript, engine, least=least, unit=unit):
             place = one.spoken.segment
             said = decided.codes(place)
             chosen = [code for code in one.standings if (not wanted or code in wanted) and code not in said][:top]
             if chosen and (even_blind or not is_blind(study.settings, coder, transcript.id, place.turn, place.start)):
-                found.extend(_proposed(study, transcript, one, chosen, calibration))
-        return found
+                yield from _proposed(study, transcript, one, chosen, calibration)
 
     if engine.since or wanted or even_blind:  # asked for in passing
-        yield from make()
+        yield from made()
         return
     header = transcript.language, transcript.interviewer, study.settings
-    parts = (METHOD, *header, cue_key(study.codebook), least, calibration, unit, top, spoken())
+    parts = (METHOD, *header, ground.cues, least, calibration, unit, top, spoken())
     key = f"{transcript.fingerprint} {engine.key} {blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
-    yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], make)
+    yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], lambda: list(made()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ground:
+    """What suggestions to a coder rest on: what was learned and how sure that is, the cues, what is worth showing."""
+
+    study: Study
+    coder: str
+    engine: "Engine"
+
+    @cached_property
+    def calibration(self) -> "Calibration | None":
+        return calibrating.kept(self.study, self.coder, self.engine)
+
+    @cached_property
+    def cues(self) -> str:
+        from qualcode.suggest.cues import cue_key  # noqa: PLC0415
+
+        return cue_key(self.study.codebook)
+
+    @cached_property
+    def least(self) -> float | None:
+        return abstaining.least(self.study, self.coder, self.engine)
+
+
+def _ground(study: Study, coder: str) -> _Ground:
+    """As things stand now; during a pass, as they stood when it began."""
+    known: dict[object, _Ground] = {} if study.of_pass is None else study.of_pass
+    if ("ground", coder) not in known:
+        known["ground", coder] = _Ground(study=study, coder=coder, engine=learning.engine(study, coder))
+    return known["ground", coder]
 
 
 def _proposed(
