@@ -172,6 +172,7 @@ def progress_line(desk: Desk, palette: Palette, elsewhere: Elsewhere | None, wid
     if len(said) > 1:
         short = [f"{one.name} – {word}" for one, word in zip(said, short, strict=True)]
     texts = [_bar(far) + "  " + " · ".join([*parts, *long]), " · ".join([*parts, *short])]
+    texts.append(" · ".join([parts[0], *parts[2:], *short]))
     text = Text(next((one for one in texts if cell_len(one) <= width), texts[-1]), style=_faint(palette), no_wrap=True)
     text.truncate(width, overflow="ellipsis")
     return text

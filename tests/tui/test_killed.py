@@ -104,7 +104,7 @@ ACTS: dict[str, Act] = {
     "qualifiers": Act(
         lines=["a", "v voice=reported"],
         keys=f"av{DOWN}{ENTER}",
-        shows="voice: reported",
+        shows="Given: “voice: reported",
         what="change",
         left=lambda yes, _no: one(yes, voice="reported"),
     ),

@@ -238,8 +238,8 @@ def qualify(study: Study, desk: Desk, name: str, value: str) -> Desk:
         return replace(desk, said=no_coding())
     now = _change(study, desk, coding.id, qualifiers={**coding.qualifiers, name: value})
     old = coding.qualifiers.get(name, "")
-    said = in_words(name, value) if value else _("Taken away: “{label}”.").format(label=in_words(name, old))
-    return replace(now, said=said)
+    said = _("Given: “{label}”.") if value else _("Taken away: “{label}”.")
+    return replace(now, said=said.format(label=in_words(name, value or old)))
 
 
 def _toggled(study: Study, desk: Desk, name: str, value: str, on: str, off: str) -> Desk:
