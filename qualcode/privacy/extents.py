@@ -13,6 +13,7 @@ _ARTICLES = word_set("la le les l the")
 # Endings of trades and of makers: "nathalie fournier" is somebody, "nathalie devant" is not.
 _SURNAME = re.compile(r"\w{2,}(?:ier|eux|ard|ot|and|eau)$")
 _HEIRS = re.compile(r" (?:et|and|&) (?:fils|filles?|freres|cie|associes|sons?|daughters?|co|partners)(?!\w)")
+_AFTER_INTRODUCTION = word_set("and i i'm et j je donc")
 _INNER = word_set("de du des d la le les l et en pour sur sous aux a au of the for and s")
 
 
@@ -101,7 +102,15 @@ def _next_small(reading: Reading, first: int, n: int, *, loose: bool) -> int:
         and grade(reading.words[n + 1].plain, reading.language) in {Grade.LAST, Grade.RARE}
     ):
         return 2
-    return int(loose and found == Grade.UNKNOWN and n == first + 1)
+    return int(loose and n == first + 1 and _ends_introduction(reading, n, found))
+
+
+def _ends_introduction(reading: Reading, n: int, found: Grade) -> bool:
+    """True for an unknown word after a first name, or a surname that is a word where the talk goes on after it."""
+    if found != Grade.WORD_LAST or grade(reading.words[n - 1].plain, reading.language) != Grade.FIRST:
+        return found == Grade.UNKNOWN
+    follows = n + 1 < len(reading.words) and reading.between(n + 1) == " "
+    return not follows or reading.words[n + 1].plain in _AFTER_INTRODUCTION  # "my name is gareth pugh and i drive"
 
 
 def _elides(reading: Reading, n: int) -> bool:

@@ -56,6 +56,17 @@ def _is_plate(text: str) -> bool:
     return not _SMALL & set(text.split())
 
 
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")  # 3 482 917 people
+_PERIOD = re.compile(rf"{_YEAR}[-/ .]{_YEAR}")
+_FEWEST = 5  # figures of a number that identifies; fewer are counts and years
+
+
+def _is_number_like(text: str) -> bool:
+    """True for figures that count nothing: five or more, neither grouped by thousands nor two years."""
+    figures = sum(map(str.isdigit, text))
+    return figures >= _FEWEST and not _GROUPED.fullmatch(text) and not _PERIOD.fullmatch(text)
+
+
 NUMBERS: tuple[Rule, ...] = (
     Rule(
         id="email",
@@ -182,5 +193,15 @@ NUMBERS: tuple[Rule, ...] = (
         id="iso_date",
         kind="date",
         pattern=re.compile(rf"(?<![\d/-]){_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
+    ),
+    Rule(
+        id="number_like",
+        kind="file_number",
+        pattern=re.compile(
+            r"(?<![\w.,/@+-])(?:[a-z]{1,4}[-/]?)?\d[\d ./-]*\d[a-z]?(?![\w@%€£$])"
+            r"(?! ?(?:€|%|£|[a-z]+[sx](?!\w)|de |d'|mille|million|km|kg))"
+        ),
+        sure=False,
+        check=_is_number_like,
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qualcode.privacy import lists
-from qualcode.privacy.extents import end_of, is_name_like, name_end, place_at
+from qualcode.privacy.extents import end_of, firm_end, is_name_like, name_end, place_at
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.mention import Mention
 from qualcode.privacy.rules import Rule
@@ -20,6 +20,10 @@ _WITH = re.compile(
 )
 _ARTICLES = frozenset({"la", "le", "les", "de", "du", "d", "l", "en", "the", "of", "in", "my"})
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
+# What an abstract noun does as well as somebody: "Hope is all you have", "Rose était la couleur".
+_BARE_VERB = re.compile(r",? ?(?:is|was|has|had|never|would|c'est|c'etait|est|etait|avait)(?!\w)")
+_ACTS = re.compile(r" (?:a|avait|est|etait|ne|n'\w+|lui|nous|m'\w+|l'\w+|s'\w+) \w")
+_GOES_ON = re.compile(r"\.(?=,| [^\W\d_A-Z])")  # a full stop that ends no sentence: "M. et J. dormaient"
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
 _CERTAIN = frozenset({"introduced", "title"})
@@ -46,6 +50,8 @@ def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
     sure = _is_named(reading, begin, found, rule)
     if sure is None:
         return None
+    if begin > n and reading.words[begin - 1].plain in {"le", "la", "les"} and not reading.words[begin - 1].capital:
+        sure = sure and found in _NAMES  # "madame la Présidente"
     end = name_end(reading, begin, loose=rule.id in _CERTAIN)
     return person(reading, n, end, sure=sure and rule.sure, rule=rule.id)
 
@@ -134,9 +140,58 @@ def listed(reading: Reading) -> Iterator[Mention]:
             n += 1
             continue
         mention, end = (_capital if reading.cased else _small)(reading, n)
+        if mention is None and reading.cased:
+            mention = _letter(reading, n) or _nicknamed(reading, n)
         if mention is not None:
             yield mention
         n = max(end, n + 1)
+
+
+def _letter(reading: Reading, n: int) -> Mention | None:
+    """A single capital that stands for a name, with a full stop that ends no sentence or where names stand; proposed."""
+    word = reading.words[n]
+    if (
+        word.opens
+        or not word.capital
+        or word.end - word.start > 1
+        or word.plain.isdigit()
+        or reading.text[word.end : word.end + 1] in "'’-"
+    ):
+        return None
+    if reading.language == "en" and word.plain in {"i", "a"}:
+        return None
+    if _GOES_ON.match(reading.text, word.end) is None and not _follows(reading, n):
+        return None
+    return replace(person(reading, n, n + 1, sure=False, rule="initial_alone"), kind="initials")
+
+
+def _nicknamed(reading: Reading, n: int) -> Mention | None:
+    """A word of the language whose capital nothing explains, where names stand ("avec Biscotte"); proposed."""
+    if reading.words[n].opens or not is_name_like(reading.words[n], reading) or not _follows(reading, n):
+        return None
+    if place_at(reading, n) or firm_end(reading, n):
+        return None
+    return person(reading, n, name_end(reading, n), sure=False, rule="maybe_name")
+
+
+def _follows(reading: Reading, n: int) -> bool:
+    """True after words that often come before a name ("avec", "dit à")."""
+    start = reading.words[n].start
+    return table(reading.language).before_name.search(reading.plain, max(0, start - 30), start) is not None
+
+
+def _initial_before(reading: Reading, n: int) -> int:
+    """1 where an initial belongs to the name at word n ("P. Mercier"), 0 where a letter only ends a sentence ("plan B.")."""
+    if not n or reading.between(n) not in {". ", "."} or not reading.words[n - 1].capital:
+        return 0
+    letter = reading.words[n - 1]
+    alone = (
+        letter.opens
+        or n == 1
+        or reading.between(n - 1) != " "
+        or reading.words[n - 2].plain in table(reading.language).stop
+    )
+    return int(letter.end - letter.start == 1 and letter.plain.isalpha() and alone)
 
 
 def _is_tied(reading: Reading, n: int) -> bool:
@@ -159,7 +214,9 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     sure = _sure_of(reading, n, end, grades)
     if sure is None:
         return None, n + 1
-    mention = person(reading, n - _is_prefixed(reading, n), end, sure=sure, rule="first_name" if sure else "maybe_name")
+    begin = n - (_is_prefixed(reading, n) or _initial_before(reading, n))
+    sure = sure or (begin < n and grades[0] in _NAMES)
+    mention = person(reading, begin, end, sure=sure, rule="first_name" if sure else "maybe_name")
     town = (
         not sure
         and grades[0] in {Grade.UNKNOWN, Grade.RARE}
@@ -176,12 +233,12 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
     if first == Grade.FIRST:
         return len(grades) > 1 or not (thing or _is_shouted(reading, word))
-    if thing:
-        return None
+    if thing:  # "un Delaruelle", "les Traoré", and "un Doliprane"
+        return False if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN} and not place else None
     if Grade.FIRST in grades and first > Grade.ORDINARY:
         return True
     if first == Grade.WORD_FIRST and len(grades) > 1 and max(grades[1:]) > Grade.ORDINARY and not word.opens:
-        return True
+        return reading.words[n - 1].plain not in _ARTICLES  # "the Ward Manager"
     if place and first != Grade.WORD_FIRST:
         return None
     if word.plain in lists.employers():
@@ -191,7 +248,10 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
         return _sure_of_word(reading, n, spoken=spoken)
     if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
         return language.after_name.match(reading.plain, end_of(reading, end)) is not None
-    return False if first == Grade.WORD_LAST and (spoken or not word.opens) else None
+    acts = (
+        _ACTS.match(reading.plain, end_of(reading, end)) is not None
+    )  # "Fauconnier a refusé": a thing has its article
+    return False if first == Grade.WORD_LAST and (spoken or acts or not word.opens) else None
 
 
 def _is_double(reading: Reading, n: int) -> bool:
@@ -215,7 +275,9 @@ def _sure_of_word(reading: Reading, n: int, *, spoken: bool) -> bool | None:
     word = reading.words[n]
     if word.opens and word.plain in table(reading.language).qualities:  # "Clair, il faut y aller."
         return False if spoken else None
-    return spoken
+    if n and reading.words[n - 1].plain in _ARTICLES and reading.between(n) == " ":  # "the Ward Manager disagreed"
+        return False
+    return spoken and not (word.opens and _BARE_VERB.match(reading.plain, word.end))
 
 
 def _stands_as_name(reading: Reading, n: int, end: int) -> bool:

@@ -55,6 +55,8 @@ def _reasons() -> dict[str, str]:
         "learned": _("a name that another turn gives"),
         "likely": _("perhaps a name that another turn gives"),
         "variant": _("a known name, misspelt"),
+        "number_like": _("figures that may identify"),
+        "initial_alone": _("a letter that may stand for a name"),
         "introduced": _("follows an introduction (my name is …)"),
         "introduced_self": _("perhaps an introduction (it's …)"),
         "title": _("follows a title (Mrs, Dr)"),

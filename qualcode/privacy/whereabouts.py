@@ -93,6 +93,10 @@ _WORK = re.compile(
     r"work|job|hired|sacked|laid off|shift|employ|tills|warehouse|packed|picker|driver|drove for|manager|supervisor|volunteer|"
     r"contract|redundan|wage|paid|union|apprentice|temp(?:ing|ed)?(?!\w)|years at)"
 )
+# Words for a house's own name after these, in French; offices and trades are the stop words and lists' matter.
+_GONE_TO = re.compile(r"(?<!\w)(?:(?:a|par|de|vers) (?:la |l')|aux |place (?:de la |de l'|du |des |d')?)$")
+# Parts of a house whose name is an ordinary word: "le service Comptabilité".
+_PART = re.compile(r"(?:service|groupe|equipe|club|prison|centrale|agence|atelier)(?!\w)")
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
 
 
@@ -252,7 +256,10 @@ def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] 
     end = title_end(reading, n)
     named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
     public = _PUBLIC.match(reading.plain, start) is not None
-    return (start, end, not public) if named else None
+    part = _PART.match(reading.plain, start) is not None and all(
+        grade(reading.words[m].plain, reading.language) == Grade.ORDINARY for m in range(n, end)
+    )
+    return (start, end, not (public or part)) if named else None
 
 
 def _institution_small(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
@@ -314,6 +321,16 @@ def _employer(reading: Reading, n: int) -> tuple[int, int, bool] | None:
     return None
 
 
+def _is_gone_to(reading: Reading, n: int) -> bool:
+    """True for one capital that nothing explains where people go or belong: "à la Passerelle", "aux Glycines"."""
+    word = reading.words[n]
+    return (
+        is_name_like(word, reading)
+        and len(word.plain) > _SHORT
+        and bool(_GONE_TO.search(reading.plain, max(0, word.start - 20), word.start))
+    )
+
+
 def firms(reading: Reading) -> Iterator[Mention]:
     """In writing, a firm of the list anywhere, and titles of two capitals or more: proposed."""
     if not reading.cased:
@@ -330,7 +347,8 @@ def firms(reading: Reading) -> Iterator[Mention]:
             elif word.plain not in lists.not_names() and grade(word.plain, reading.language) == Grade.ORDINARY:
                 end = max(title_end(reading, n, digits=False), n + 1)
                 title = " ".join(reading.words[m].plain for m in range(n, end))
-                if title not in lists.not_names() and sum(_is_title(reading, m) for m in range(n, end)) > 1:
+                capitals = sum(_is_title(reading, m) for m in range(n, end))
+                if title not in lists.not_names() and (capitals > 1 or (capitals and _is_gone_to(reading, n))):
                     yield _mention(
                         reading, word.start, reading.words[end - 1].end, "organisation", "title_case", sure=False
                     )
