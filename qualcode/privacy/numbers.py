@@ -199,7 +199,7 @@ NUMBERS: tuple[Rule, ...] = (
         kind="file_number",
         pattern=re.compile(
             r"(?<![\w.,/@+-])(?:[a-z]{1,4}[-/]?)?\d[\d ./-]*\d[a-z]?(?![\w@%€£$])"
-            r"(?! ?(?:€|%|£|[a-z]+[sx](?!\w)|de |d'|mille|million|km|kg))"
+            r"(?!(?<=\b\d{5}) [a-z]{3})(?! ?(?:€|%|£|[a-z]+[sx](?!\w)|de |d'|mille|million|km|kg))"
         ),
         sure=False,
         check=_is_number_like,

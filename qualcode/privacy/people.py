@@ -52,6 +52,8 @@ def named(reading: Reading, n: int, rule: Rule) -> Mention | None:
         return None
     if begin > n and reading.words[begin - 1].plain in {"le", "la", "les"} and not reading.words[begin - 1].capital:
         sure = sure and found in _NAMES  # "madame la Présidente"
+    elif begin > n and not reading.words[begin - 1].capital:
+        sure = sure and found != Grade.ORDINARY  # "le professeur de Maths"
     end = name_end(reading, begin, loose=rule.id in _CERTAIN)
     return person(reading, n, end, sure=sure and rule.sure, rule=rule.id)
 

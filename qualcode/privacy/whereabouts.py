@@ -95,8 +95,10 @@ _WORK = re.compile(
 )
 # Words for a house's own name after these, in French; offices and trades are the stop words and lists' matter.
 _GONE_TO = re.compile(r"(?<!\w)(?:(?:a|par|de|vers) (?:la |l')|aux |place (?:de la |de l'|du |des |d')?)$")
-# Parts of a house whose name is an ordinary word: "le service Comptabilité".
-_PART = re.compile(r"(?:service|groupe|equipe|club|prison|centrale|agence|atelier)(?!\w)")
+# Words of speech that begin a house's or a quarter's name: "aux Quatre Vents", "Super U".
+_HEADS = frozenset(
+    {"super", "deux", "trois", "quatre", "cinq", "sept", "dix", "cent", "mille", "petit", "grand", "vieux"}
+)
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
 
 
@@ -198,6 +200,10 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
         sure = sure and not (
             rule.id == "lives" and (found == Grade.WORD_FIRST or (known is None and found == Grade.ORDINARY))
         )
+        if (
+            rule.id == "quarter" and known is None and found == Grade.ORDINARY
+        ):  # "le village Global", "la cité des Fleurs"
+            sure = sure and reading.words[n - 1].plain in {"la", "le", "les", "l", "de", "du", "des", "d"}
         return _mention(reading, begin, reading.words[end - 1].end, kind, rule.id, sure=sure)
     if (
         known is not None
@@ -251,15 +257,20 @@ def organised(reading: Reading, n: int, rule: Rule, start: int) -> Mention | Non
 
 
 def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
+    """In writing the words up to the last capital; a lone word of the language may say its sort only ("la fac de Droit")."""
     if not reading.cased:
         return _institution_small(reading, n, start)
     end = title_end(reading, n)
     named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
     public = _PUBLIC.match(reading.plain, start) is not None
-    part = _PART.match(reading.plain, start) is not None and all(
-        grade(reading.words[m].plain, reading.language) == Grade.ORDINARY for m in range(n, end)
+    capitals = [m for m in range(n, end) if reading.words[m].capital]
+    sort = (
+        reading.language != "en"
+        and len(capitals) == 1
+        and grade(reading.words[capitals[0]].plain, reading.language) == Grade.ORDINARY
+        and _known(reading, capitals[0]) is None
     )
-    return (start, end, not (public or part)) if named else None
+    return (start, end, not (public or sort)) if named else None
 
 
 def _institution_small(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
@@ -339,7 +350,7 @@ def firms(reading: Reading) -> Iterator[Mention]:
     while n < len(reading.words):
         word = reading.words[n]
         end = n + 1
-        if word.capital and not word.opens and word.plain not in stop - {"super"}:
+        if word.capital and not word.opens and word.plain not in stop - _HEADS:
             firm = _employer(reading, n)
             if firm is not None and firm[2]:
                 end = firm[1]
