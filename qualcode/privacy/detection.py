@@ -18,7 +18,9 @@ from qualcode.privacy.words import Reading, fold, plain_words
 # What a language model of entities says of a text: half-open code points and its own label (PER, LOC, ORG, MISC).
 Entities = Callable[[str], Iterable[tuple[int, int, str]]]
 _LETTERS = re.compile(r"(?<![\w@.'’-])[^\W\d_]+(?!\w)")
-_DOUBTFUL = frozenset({"maybe_name", "introduced_self", "title_case", "model", public_names.RULE})
+_DOUBTFUL = frozenset(
+    {"maybe_name", "introduced_self", "title_case", "gone_to", "initial_alone", "model", public_names.RULE}
+)
 _NOT_LEARNT = frozenset({"area", public_names.RULE})
 _CAPITALS = 0.01  # of the letters: writing has three or four in a hundred
 

@@ -80,6 +80,7 @@ def _reasons() -> dict[str, str]:
         "organisation_lower": _("perhaps an institution's name"),
         "employer": _("follows words of working for somebody"),
         "firm": _("in the list of firms and associations"),
+        "gone_to": _("a capital where people go: perhaps a place or an organisation"),
         "title_case": _("several capitals: perhaps a title or an organisation"),
         "address": _("a number and a street"),
         "street": _("perhaps a street"),

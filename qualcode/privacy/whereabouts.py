@@ -359,8 +359,7 @@ def firms(reading: Reading) -> Iterator[Mention]:
                 end = max(title_end(reading, n, digits=False), n + 1)
                 title = " ".join(reading.words[m].plain for m in range(n, end))
                 capitals = sum(_is_title(reading, m) for m in range(n, end))
-                if title not in lists.not_names() and (capitals > 1 or (capitals and _is_gone_to(reading, n))):
-                    yield _mention(
-                        reading, word.start, reading.words[end - 1].end, "organisation", "title_case", sure=False
-                    )
+                rule = "title_case" if capitals > 1 else "gone_to" if capitals and _is_gone_to(reading, n) else ""
+                if rule and title not in lists.not_names():
+                    yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", rule, sure=False)
         n = end

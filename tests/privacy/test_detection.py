@@ -319,3 +319,34 @@ def test_an_empty_turn_and_odd_characters_do_no_harm() -> None:
     for text in ("", " ", "…", "😀 Théo 😀", "İstanbul, ǅ, ﬁn", "a" * 100_000):
         for mention in detect(text, language="fr"):
             assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ma sœur s'est mariée avec un Vandermeersch.", "Vandermeersch"),
+        ("Au final c'est F. Quéméner qui a signé.", "F. Quéméner"),
+        ("Il y avait M. et J. dans la chambre.", "J."),
+        ("J'ai travaillé avec Biscotte à l'entrepôt.", "Biscotte"),
+        ("On allait à la Passerelle tous les mardis.", "Passerelle"),
+        ("Fauconnier a refusé de signer.", "Fauconnier"),
+        ("J'ai le 4471 8820 6 comme identifiant.", "4471 8820 6"),
+    ],
+)
+def test_what_stands_like_a_name_or_a_number_is_at_least_proposed(text: str, words: str) -> None:
+    assert words in {mention.text for mention in detect(text, language="fr")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La fac de Lettres était en grève.", "fr"),
+        ("Madame la Présidente a parlé.", "fr"),
+        ("Il fallait 4 120 signatures entre 2014 et 2015.", "fr"),
+        ("On a pris le plan B. Mais la suite manque.", "fr"),
+        ("Hope is all you have left.", "en"),
+        ("The Ward Manager disagreed.", "en"),
+    ],
+)
+def test_a_capital_that_only_looks_like_a_name_is_never_replaced_unasked(text: str, language: str) -> None:
+    assert not [mention for mention in detect(text, language=language) if mention.sure]
