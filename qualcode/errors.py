@@ -1,5 +1,7 @@
 """What can go wrong, as sentences: what is wrong, where, and what to do."""
 
+from qualcode.core.language import _
+
 
 class QualcodeError(Exception):
     """A mistake that a person can mend. The command line prints it and leaves with status 2.
@@ -14,7 +16,7 @@ class QualcodeError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = _("{label}: {value}").format(label=self.where, value="") if self.where else ""
         return f"{place}{self.message} {self.advice}".strip()
 
 

@@ -184,3 +184,15 @@ def test_a_code_used_once_is_named(study_of: Make, qualcode: Run) -> None:
 
 def test_requiring_a_verdict_of_an_uncoded_study_is_no(study_of: Make, qualcode: Run) -> None:
     assert qualcode(study_of({"E01": TALK}), "report", "saturation", "--require", "all")[0] == 1
+
+
+def test_a_page_is_not_written_into_a_file_that_would_not_open(example: Study, qualcode: Run) -> None:
+    status, _out, err = qualcode(example, "report", "page", "-o", "rapport.pdf")
+    assert status == 2
+    assert "end its name in .html" in err
+    assert not (example.root / "rapport.pdf").exists()
+
+
+def test_what_is_missing_is_said_with_the_colon_of_the_language(study_of: Make, qualcode: Run) -> None:
+    said = "".join(qualcode(study_of({"E01": TALK}), "--lang", "fr", "report", "joint")[1:])
+    assert "questionnaire.csv\u00a0:" in said

@@ -35,6 +35,8 @@ def page(study: Study, by: str, quotes: str | None, style: str | None, coder: st
     from qualcode.report.page.writing import page_html
     from qualcode.workflow.reports.page import report_page
 
+    if output is not None and not output.lower().endswith((".html", ".htm")):
+        raise click.UsageError(_("“{name}” can't be written: end its name in .html.").format(name=output))
     output = output or os.path.relpath(study.root / _DEFAULT)
     found = report_page(study, by=by, coder=coder, style=style, quotes=_most(quotes))
     answer(page_html(found), output)

@@ -111,7 +111,7 @@ def _rare_words(study: Study, people: Mapping[str, Respondent]) -> Iterator[Rare
             person = made.respondents.get(turn.speaker) or turn.speaker
             for found in TOKEN.finditer(blank_brackets(turn.text)):
                 word = found[0]
-                if len(word) >= _LETTERS:
+                if len(word) >= _LETTERS and not word.isdecimal():
                     counts = said.setdefault(fold(word), {})
                     counts[person] = counts.get(person, 0) + 1
                     places.setdefault((fold(word), person), (word, f"{made.id}:{turn.id}"))

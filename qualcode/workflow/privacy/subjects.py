@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualcode.core.language import _
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, UnreadableFile
+from qualcode.formats import incoming
 from qualcode.privacy.search import fold
 from qualcode.store.study import Study
 from qualcode.workflow.interviews import bringing_in
@@ -25,6 +26,8 @@ def subjects(study: Study, names: Sequence[str], wishes: Wishes, sources: Mappin
     outside = [Path(name) for name in names if name not in study.transcript_ids]
     for path in outside:
         if not path.exists():
+            if path.suffix.lower() in incoming.SURE_SUFFIXES or path.name != str(path):
+                raise UnreadableFile(_("there is no such file."), where=path, advice=_("Check its name."))
             study.transcript(str(path))  # raises Unknown, with the nearest id
         _refuse_inside(study, path)
     found = [Subject(transcript=study.transcript(name)) for name in inside]
