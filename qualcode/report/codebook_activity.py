@@ -86,7 +86,7 @@ def activity_sheets(found: CodebookActivity) -> tuple[Sheet, ...]:
         columns=(
             Column(key="interview", label=_("Interview")),
             Column(key="coded_from", label=_("coded from")),
-            *(Column(key=kind, label=_kind(kind), align="right") for kind in shown),
+            *(Column(key=kind, label=kind_word(kind), align="right") for kind in shown),
         ),
         rows=tuple(
             (name, at, *(_count(found.changes, name, kind) for kind in shown))
@@ -104,7 +104,7 @@ def activity_sheets(found: CodebookActivity) -> tuple[Sheet, ...]:
             Column(key="coder", label=_("by")),
         ),
         rows=tuple(
-            (each.at[:10], _kind(each.kind), found.labels.get(each.code, each.code) or None, each.coder)
+            (each.at[:10], kind_word(each.kind), found.labels.get(each.code, each.code) or None, each.coder)
             for each in found.changes
         ),
     )
@@ -115,7 +115,8 @@ def _count(changes: Sequence[CodebookChange], interview: str, kind: Kind) -> int
     return sum(each.interview == interview and each.kind == kind for each in changes)
 
 
-def _kind(kind: Kind) -> str:
+def kind_word(kind: Kind) -> str:
+    """What was done to a code, in the language spoken."""
     return {
         "added": _("added"),
         "redefined": _("redefined"),

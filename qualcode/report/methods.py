@@ -9,6 +9,7 @@ from typing import Any
 from qualcode.core.language import _, plural
 from qualcode.report.agreement import coefficient
 from qualcode.report.checklists import Item, coreq, srqr
+from qualcode.report.codebook_activity import kind_word
 from qualcode.report.methods_facts import Facts
 from qualcode.report.numbers import percent, thousands
 from qualcode.report.plain import csv_text
@@ -157,16 +158,7 @@ def _codebook(facts: Facts) -> str:
 def _changed(facts: Facts) -> str:
     if not facts.activity:
         return ""
-    words = {
-        "added": _("added"),
-        "redefined": _("redefined"),
-        "renamed": _("renamed"),
-        "moved": _("moved"),
-        "merged": _("merged"),
-        "split": _("split"),
-        "retired": _("retired"),
-    }
-    changes = ", ".join(f"{words[kind]} {n}" for kind, n in facts.activity.items())
+    changes = ", ".join(f"{kind_word(kind)} {n}" for kind, n in facts.activity.items())
     return _("It changed while coding (codes {changes}); every change is in a journal.").format(changes=changes)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.core.study import StoppingRule, Unit
+from qualcode.report.codebook_activity import Kind
 
 if TYPE_CHECKING:  # numpy comes with it
     from qualcode.analysis.saturation import Saturation
@@ -59,7 +60,7 @@ class Facts:
     codes: int
     defined: int
     themes: int
-    activity: Mapping[str, int]
+    activity: Mapping[Kind, int]
     compared: Compared | None
     strata: "tuple[Saturation, ...]"
     rule: StoppingRule = field(default_factory=StoppingRule)

@@ -17,7 +17,7 @@ from qualcode.workflow.coding.standing import counted_coders, standing
 from qualcode.workflow.interviews.finding import after
 from qualcode.workflow.reports import summarising
 from qualcode.workflow.reports.carrying import Counting, passages_by_code, union
-from qualcode.workflow.reports.counting import INDEX_FROM, groups_of_speakers, labels, left_out, nothing_yet, spread
+from qualcode.workflow.reports.counting import groups_of_speakers, labels, left_out, nothing_yet, spread
 from qualcode.workflow.reports.quoting import chosen_codes
 from qualcode.workflow.study.naming import attribute
 
@@ -110,8 +110,7 @@ def _nothing(*, named: bool) -> NothingYet:
 
 def _all(study: Study, wish: _Wish) -> list[_Charted]:
     look = partial(_chart_all, study.root, wish)
-    names = list(study.transcript_ids)
-    return list(spread(look, names) if len(names) >= INDEX_FROM else look(names))
+    return list(spread(look, list(study.transcript_ids)))
 
 
 def _chart_all(root: Path, wish: _Wish, names: Sequence[str]) -> list[_Charted]:

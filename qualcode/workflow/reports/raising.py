@@ -16,7 +16,7 @@ from qualcode.report.guide import GuideReport, Raised
 from qualcode.store.cache import cached
 from qualcode.store.study import Study
 from qualcode.workflow.interviews.finding import plain
-from qualcode.workflow.reports.counting import INDEX_FROM, Counted, count, groups_of_speakers, left_out, spread
+from qualcode.workflow.reports.counting import Counted, count, groups_of_speakers, left_out, spread
 from qualcode.workflow.reports.guiding import check_guide, wanted_guide
 from qualcode.workflow.study.naming import attribute
 
@@ -75,8 +75,7 @@ def guide_report(study: Study, *, by: str = "type", coder: str | None = None) ->
 
 def _all(study: Study, by: str) -> list[_Scanned]:
     scan = partial(_scan_all, study.root, by)
-    names = list(study.transcript_ids)
-    return list(spread(scan, names) if len(names) >= INDEX_FROM else scan(names))
+    return list(spread(scan, list(study.transcript_ids)))
 
 
 def _scan_all(root: Path, by: str, names: Sequence[str]) -> list[_Scanned]:
