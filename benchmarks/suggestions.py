@@ -21,7 +21,7 @@ from qualcode.report.evaluation import evaluation_document, evaluation_markdown
 from qualcode.store.study import Study
 from qualcode.suggest import semantic
 from qualcode.suggest.fusion import Cues
-from qualcode.suggest.proposers import Embed
+from qualcode.suggest.semantic import Embed
 from qualcode.suggest.teaching import Passage, Teaching, Wording
 from qualcode.text import vectors
 from qualcode.workflow.suggestions import evaluating, learning

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from qualcode.core.language import _
 from qualcode.suggest import popularity, proposers
-from qualcode.suggest.proposers import Active, Embed, learn_all, read, relearned, table, without
+from qualcode.suggest.proposers import Active, learn_all, read, relearned, table, without
+from qualcode.suggest.semantic import Embed
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching
 

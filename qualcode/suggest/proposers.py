@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
+from qualcode.suggest import neighbours, semantic
+from qualcode.suggest.semantic import Embed
 from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Teaching
 
 Array = NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Array]
-"""Texts to (texts, dimensions), each row of length 1."""
 
 GROUP = "qualcode.proposers"
 
@@ -83,8 +83,6 @@ class Proposer:
 
 def table(embed: Embed | None) -> tuple[Proposer, ...]:
     """Every proposer there is; the semantic one only with `embed`. Cues and popularity are the fusion's own terms."""
-    from qualcode.suggest import neighbours, semantic  # noqa: PLC0415 - nobody needs numpy to show cues
-
     own = [Proposer(name="neighbours", version=neighbours.VERSION, learn=neighbours.learn)]
     if embed is not None:
         name = getattr(embed, "proposer", "semantic")  # word vectors are compared in the same way, under their own name

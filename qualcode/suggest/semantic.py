@@ -4,7 +4,7 @@ Universal Sentence Encoder multilingual v3 (Yang et al. 2020), as ported to NumP
 not understand negation: a sentence and its denial lie .74 apart in cosine, as near as two sentences on one subject.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from qualcode.core.language import _
 from qualcode.core.speech import blank_brackets
 from qualcode.suggest import nearest
-from qualcode.suggest.proposers import Embed, Learn
 from qualcode.suggest.teaching import Teaching
 
 VERSION = "1"
@@ -27,6 +26,8 @@ DIMENSIONS = 512
 _AT_ONCE = 64
 
 Array = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Array]
+"""Texts to (texts, dimensions), each row of length 1."""
 
 
 def available() -> bool:
@@ -64,7 +65,7 @@ def embed(texts: Sequence[str]) -> Array:
     return np.asarray(found / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
-def learner(embed: Embed) -> Learn:
+def learner(embed: Embed) -> Callable[[Teaching], nearest.Nearest | None]:
     """The proposer over these embeddings."""
 
     def learn(teaching: Teaching) -> nearest.Nearest | None:

@@ -1,16 +1,17 @@
-"""Gather what is told of respondents, and look for those who could be recognised by it."""
+"""Look for the respondents who could be recognised by what is told of them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from qualcode.analysis.disclosure import disclosure, sizes, tellable
+from qualcode.analysis.disclosure import disclosure, sizes
 from qualcode.core.speech import blank_brackets
-from qualcode.core.study import Respondent, values_of
+from qualcode.core.study import Respondent
 from qualcode.privacy.lists import words
 from qualcode.privacy.search import TOKEN, fold, is_word, words_of
 from qualcode.report.citation import attributes_of, full
 from qualcode.report.risk import Person, RareWord, Risk, Signed, SmallCell
 from qualcode.store.study import Study
+from qualcode.workflow.privacy.telling import interviewed, values
 from qualcode.workflow.reports.quoting import bank, signature_fields
 from qualcode.workflow.study.naming import attribute
 
@@ -43,30 +44,6 @@ def look(study: Study, by: Sequence[str], *, k: int = 3) -> Risk:
     )
 
 
-def interviewed(study: Study) -> Mapping[str, Respondent]:
-    """The respondents whose interviews are in the study; everybody in the table where none is."""
-    found = dict.fromkeys(person for made in study.passes() for person in made.respondents.values() if person)
-    known = study.respondents
-    return {person: known.get(person) or Respondent(id=person) for person in found} or known
-
-
-def values(study: Study, people: Mapping[str, Respondent], names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """For each respondent, what is told of each attribute: of the person, else of the interview."""
-    header: dict[str, dict[str, str]] = {}
-    for made in study.passes():
-        for person in made.respondents.values():
-            header.setdefault(person, {}).update({name: made.attribute(name) for name in names if made.attribute(name)})
-    return {
-        person: tuple(_value(one.attribute(name) or header.get(person, {}).get(name, "")) for name in names)
-        for person, one in people.items()
-    }
-
-
-def _value(cell: str) -> str:
-    """A cell as it is compared: two roles in another order are the same."""
-    return " ; ".join(sorted(values_of(cell)))
-
-
 def _small_cells(study: Study, names: Sequence[str], k: int) -> Iterator[SmallCell]:
     from qualcode.errors import QualcodeError  # noqa: PLC0415 - a study without codings has no tables
     from qualcode.workflow.reports.reporting import frequency_report  # noqa: PLC0415 - loads the statistics
@@ -83,11 +60,6 @@ def _small_cells(study: Study, names: Sequence[str], k: int) -> Iterator[SmallCe
             for group, cell in row.cells.items():
                 if 0 < cell.interviews < k:
                     yield SmallCell(by=name, group=group, code=row.code, interviews=cell.interviews)
-
-
-def shared_by(study: Study, names: Sequence[str], k: int) -> dict[str, int]:
-    """For each respondent, how many of these attributes, from the first on, at least k respondents share."""
-    return tellable(values(study, interviewed(study), names), k)
 
 
 def _signed(study: Study, people: Mapping[str, Respondent], k: int) -> Iterator[Signed]:

@@ -6,7 +6,8 @@ from qualcode.privacy.mention import Kind
 from qualcode.report.statement import Facts
 from qualcode.store import ethics, keys
 from qualcode.store.study import Study
-from qualcode.workflow.privacy.risk import interviewed, look
+from qualcode.workflow.privacy.risk import look
+from qualcode.workflow.privacy.telling import interviewed
 from qualcode.workflow.study.naming import attribute
 
 _BY, _K = ("type", "role"), 3

@@ -16,6 +16,7 @@ from qualcode.report.citation import attributes_of, fields
 from qualcode.store.study import Study
 from qualcode.workflow.coding.standing import counted_coders, standing, turned_down_note
 from qualcode.workflow.interviews.finding import after, before
+from qualcode.workflow.privacy.telling import shared_by
 from qualcode.workflow.reports.carrying import union
 from qualcode.workflow.reports.counting import NO_GROUP, groups_of_speakers, groups_that_say
 from qualcode.workflow.study.naming import attribute, find_code
@@ -229,8 +230,6 @@ def _concealed(
     study: Study, found: Mapping[str, Sequence[Quote]], by: str, style: str | None, k: int
 ) -> dict[str, list[Quote]]:
     """The quotes with no more told of each respondent than k respondents share: the group first, then the signature."""
-    from qualcode.workflow.privacy.risk import shared_by  # noqa: PLC0415 - the risk report quotes, too
-
     names = tuple(filter(None, (by, *signature_fields(study, style))))
     told = shared_by(study, names, k)
 

@@ -11,7 +11,7 @@ from qualcode.store.cache import cached
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:
-    from qualcode.suggest.proposers import Array, Embed
+    from qualcode.suggest.semantic import Array, Embed
 
 _REMEMBERED = 50_000  # vectors of 1 KB in memory
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # numpy is loaded by the measures
     from qualcode.analysis.calibration import Calibration
     from qualcode.analysis.retrieval import CodeRetrieval, Floats, Retrieval
     from qualcode.suggest.fusion import Cues, Engine
-    from qualcode.suggest.proposers import Embed
+    from qualcode.suggest.semantic import Embed
 
 CuesOf = Callable[[Sequence[Passage]], "Cues"]
 

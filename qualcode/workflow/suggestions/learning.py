@@ -21,7 +21,7 @@ from qualcode.workflow.suggestions.embedding import embedder, remember
 
 if TYPE_CHECKING:  # numpy is loaded by whoever learns
     from qualcode.suggest.fusion import Engine
-    from qualcode.suggest.proposers import Embed
+    from qualcode.suggest.semantic import Embed
 
 
 _AT_ONCE = 8
