@@ -4,13 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from qualcode.core.address import Reference
 from qualcode.workflow.desk.reading import Place, Reading
-
-if TYPE_CHECKING:
-    from qualcode.workflow.desk.state import Desk
 
 _WORD = re.compile(r"\S+")
 
@@ -56,26 +52,6 @@ def words(reading: Reading, selection: Selection) -> str:
 
 
 Change = Callable[[Reading, Selection], Selection]
-
-
-def chosen(desk: "Desk", change: Change) -> "Desk":
-    """The desk with its passage changed so; where none was chosen, the segment is, then changed."""
-    segment = desk.segment
-    if segment is None:
-        return desk
-    place = desk.reading.transcript.position[segment.turn]
-    whole = Selection(fixed=(place, segment.start), moving=(place, segment.end))
-    if desk.selection is not None:
-        selection = change(desk.reading, desk.selection)
-    elif change is word_right:  # from the first word on
-        selection = word_right(desk.reading, replace(whole, moving=whole.fixed))
-    elif change is sentence_down:
-        selection = whole
-    else:
-        selection = change(desk.reading, whole)
-    if not any(True for _span in spans(desk.reading, selection)):
-        return desk
-    return replace(desk, selection=selection, said="")
 
 
 def _is_start(selection: Selection) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qualcode.core.language import _
 from qualcode.workflow.desk import choosing
-from qualcode.workflow.desk.choosing import Selection
+from qualcode.workflow.desk.choosing import Change, Selection
 from qualcode.workflow.desk.state import (
     Desk,
     after,
@@ -107,6 +107,26 @@ def found(desk: Desk, step: int) -> Desk:
     return to_place(desk, turn_id, offset)
 
 
+def selecting(desk: Desk, change: Change) -> Desk:
+    """The desk with its passage changed so; where none was chosen, the segment is, then changed."""
+    segment = desk.segment
+    if segment is None:
+        return desk
+    place = desk.reading.transcript.position[segment.turn]
+    whole = Selection(fixed=(place, segment.start), moving=(place, segment.end))
+    if desk.selection is not None:
+        selection = change(desk.reading, desk.selection)
+    elif change is choosing.word_right:  # from the first word on
+        selection = choosing.word_right(desk.reading, replace(whole, moving=whole.fixed))
+    elif change is choosing.sentence_down:
+        selection = whole
+    else:
+        selection = change(desk.reading, whole)
+    if not any(True for _span in choosing.spans(desk.reading, selection)):
+        return desk
+    return replace(desk, selection=selection, said="")
+
+
 def no_coding() -> str:
     """What to say where a key needs a coding."""
     return _("There is no coding of yours on this segment.")
@@ -125,12 +145,12 @@ MOVES: Mapping[str, Move] = {
     "skip": skip,
     "choose": lambda desk: choose(desk, 1),
     "choose_previous": lambda desk: choose(desk, -1),
-    "select_right": lambda desk: choosing.chosen(desk, choosing.word_right),
-    "select_left": lambda desk: choosing.chosen(desk, choosing.word_left),
-    "select_down": lambda desk: choosing.chosen(desk, choosing.sentence_down),
-    "select_up": lambda desk: choosing.chosen(desk, choosing.sentence_up),
-    "other_end": lambda desk: choosing.chosen(desk, choosing.other_end),
-    "whole_turn": lambda desk: choosing.chosen(desk, choosing.whole_turn),
+    "select_right": lambda desk: selecting(desk, choosing.word_right),
+    "select_left": lambda desk: selecting(desk, choosing.word_left),
+    "select_down": lambda desk: selecting(desk, choosing.sentence_down),
+    "select_up": lambda desk: selecting(desk, choosing.sentence_up),
+    "other_end": lambda desk: selecting(desk, choosing.other_end),
+    "whole_turn": lambda desk: selecting(desk, choosing.whole_turn),
     "cancel": cancel,
     "change_ends": change_ends,
     "only_code": only_code,
