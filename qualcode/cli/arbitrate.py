@@ -113,8 +113,7 @@ def ask(study: Study, transcript_id: str, coders: str) -> None:
 @with_study
 def undo(study: Study) -> None:
     """Take back a decision."""
-    from qualcode.workflow.coding import arbitrating
-    from qualcode.workflow.study import undoing
+    from qualcode.workflow.coding import arbitrating, undoing
 
     click.echo(labelled(_("Taken back"), undoing.summary(arbitrating.undo(study))))
 

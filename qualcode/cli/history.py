@@ -8,7 +8,7 @@ from qualcode.cli.shared import answer, coder_option, json_option, json_text, wi
 from qualcode.core.journal import Entry, history
 from qualcode.core.language import _
 from qualcode.store.study import Study
-from qualcode.workflow.study.undoing import summary
+from qualcode.workflow.coding.undoing import summary
 
 
 @click.command(help=_("Take back your last action; again, the one before it, also from earlier days."))
@@ -16,7 +16,7 @@ from qualcode.workflow.study.undoing import summary
 @with_study
 def undo(study: Study, coder: str | None) -> None:
     """Take back the last action."""
-    from qualcode.workflow.study import undoing
+    from qualcode.workflow.coding import undoing
 
     lines = undoing.undo(study, study.coder(coder))
     click.echo(_("Taken back: {what}").format(what=summary(lines)))
@@ -27,7 +27,7 @@ def undo(study: Study, coder: str | None) -> None:
 @with_study
 def redo(study: Study, coder: str | None) -> None:
     """Do again what was undone."""
-    from qualcode.workflow.study import undoing
+    from qualcode.workflow.coding import undoing
 
     lines = undoing.redo(study, study.coder(coder))
     click.echo(_("Done again: {what}").format(what=summary(lines)))

@@ -31,7 +31,7 @@ def segment(study: Study, ids: tuple[str, ...], unit: Unit | None, as_json: bool
 
 
 def _rows(study: Study, transcript_id: str, *, unit: Unit | None) -> Iterator[dict[str, str | int]]:
-    from qualcode.workflow.interviews.segmenting import segments
+    from qualcode.workflow.study.segmenting import segments
 
     transcript = study.transcript(transcript_id)
     for found in segments(study, transcript, unit):

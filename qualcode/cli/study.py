@@ -38,7 +38,7 @@ def init(folder: str, template: str, title: str) -> None:
 def status(study: Study, by: str, as_json: bool) -> None:
     """The study at a glance."""
     from qualcode.report.status import status_document, status_text
-    from qualcode.workflow.study.overview import status as look
+    from qualcode.workflow.oversight.overview import status as look
 
     found = look(study, by=by)
     answer(json_text(status_document(found)) if as_json else status_text(found, width=width()))
@@ -54,7 +54,7 @@ def status(study: Study, by: str, as_json: bool) -> None:
 @with_study
 def check(study: Study, as_json: bool) -> int:
     """Everything that is wrong."""
-    from qualcode.workflow.study.checking import check as look
+    from qualcode.workflow.oversight.checking import check as look
 
     problems = look(study)
     errors = sum(problem.severity == "error" for problem in problems)

@@ -204,7 +204,7 @@ def evaluate(study: Study, anchoring: str | None, coder: str | None, as_json: bo
     """Evaluate suggestions."""
     from qualcode.report import evaluation as write
     from qualcode.report.figures.evaluation import evaluation_figure
-    from qualcode.workflow.reports.counting import labels as labels_of
+    from qualcode.workflow.study.naming import labels as labels_of
     from qualcode.workflow.suggestions.evaluating import evaluate as measure
 
     form = replace(form, kind="json") if as_json else form

@@ -10,7 +10,7 @@ from benchmarks.suites import SUITES, Scale
 from benchmarks.table import Bar, Row, markdown
 from qualcode.formats import incoming
 from qualcode.store.study import Study
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 
 
 def _files(root: Path) -> dict[str, bytes]:

@@ -236,7 +236,7 @@ def test_ctrl_c_says_what_was_saved_and_leaves_with_130(
         raise KeyboardInterrupt
 
     monkeypatch.chdir(example.root)
-    monkeypatch.setattr("qualcode.workflow.study.checking.check", pressed)
+    monkeypatch.setattr("qualcode.workflow.oversight.checking.check", pressed)
     with pytest.raises(SystemExit) as left:
         main(["check"])
     assert left.value.code == 130

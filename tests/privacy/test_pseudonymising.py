@@ -13,14 +13,13 @@ from qualcode.privacy.search import fold
 from qualcode.store import ethics, files, keys, together
 from qualcode.store.keys import Opened
 from qualcode.store.study import Study
-from qualcode.workflow.coding import tagging
+from qualcode.workflow.coding import tagging, undoing
 from qualcode.workflow.interviews.transcripts import apply_edit
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.privacy.identifying import Subject, look, with_days
 from qualcode.workflow.privacy.pseudonymising import Done, carry_out, elsewhere
 from qualcode.workflow.privacy.scanning import scan
 from qualcode.workflow.privacy.substituting import Decision, decide, sure_ones
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.checking import check
 
 PHRASE = "quatre mots sans rapport"
 TALK = [

@@ -9,9 +9,8 @@ from qualcode.core.address import parse_reference
 from qualcode.core.problem import Problem
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow.coding import tagging
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.coding import tagging, undoing
+from qualcode.workflow.oversight.checking import check
 
 TALK = [("Théo", "J'avais peur. Le salaire est bas. La rechute, on n'en parle pas.")]
 TAGS = [

@@ -18,9 +18,8 @@ from qualcode.core.codebook import Code
 from qualcode.core.journal import history
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow.coding import codebook, importing, tagging
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.coding import codebook, importing, tagging, undoing
+from qualcode.workflow.oversight.checking import check
 
 TALKS = {f"E0{n}": [("Théo", "J'avais peur. Le salaire est bas. " + "Oui, la rechute. " * 12)] for n in (1, 2, 3)}
 TAGS = [("ana", "E01:1", "fear", "J'avais peur."), ("ana", "E02:1", "fear", "Le salaire"), ("ben", "E01:1", "pay")]

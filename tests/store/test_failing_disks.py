@@ -13,10 +13,9 @@ from qualcode.core.codebook import Code
 from qualcode.core.journal import history
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow.coding import codebook, importing, tagging
+from qualcode.workflow.coding import codebook, importing, tagging, undoing
 from qualcode.workflow.interviews.transcripts import apply_edit
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.suggestions import suggesting
 
 TALKS = {

@@ -13,10 +13,9 @@ from qualcode.core.address import parse_reference
 from qualcode.errors import ExternallyChanged, QualcodeError
 from qualcode.store import actions, files
 from qualcode.store.study import Study
-from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.coding import codebook, tagging, undoing
 from qualcode.workflow.interviews.transcripts import apply_edit
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 
 TALK = [("Théo", "J'avais peur. Le salaire est bas.")]
 TAGS = [("ana", "E01:1", "fear", "J'avais peur.")]

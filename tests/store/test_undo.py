@@ -12,9 +12,8 @@ from qualcode.core.codebook import Code
 from qualcode.core.coding import Coding
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow.coding import codebook, importing, tagging
+from qualcode.workflow.coding import codebook, importing, tagging, undoing
 from qualcode.workflow.interviews.transcripts import apply_edit
-from qualcode.workflow.study import undoing
 from qualcode.workflow.suggestions import suggesting
 
 TALK = [

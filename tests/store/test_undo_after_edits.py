@@ -9,9 +9,8 @@ from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
-from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.coding import codebook, tagging, undoing
 from qualcode.workflow.interviews.transcripts import apply_edit
-from qualcode.workflow.study import undoing
 
 TALK = [("Q", "Alors ?"), ("Théo", "J'avais peur. Le salaire est bas."), ("Léa", "La rechute, on n'en parle pas.")]
 MERGED = Code(id="doubts", label={"fr": "doutes"}, merged_into="fear")

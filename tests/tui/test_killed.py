@@ -21,11 +21,10 @@ from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code
 from qualcode.core.coding import Coding
 from qualcode.store.study import REJECTED, Study
-from qualcode.workflow.coding import tagging
+from qualcode.workflow.coding import tagging, undoing
 from qualcode.workflow.desk.acting import DEEDS
 from qualcode.workflow.desk.state import open_desk
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.suggestions.suggesting import propose
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of this system are not driven here")

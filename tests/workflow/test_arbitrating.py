@@ -11,10 +11,10 @@ from qualcode.store.study import Study
 from qualcode.workflow.coding import arbitrating, tagging
 from qualcode.workflow.coding.arbitrating import decide, disputes
 from qualcode.workflow.coding.comparing import side_by_side
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.reports.agreeing import agreement_report
 from qualcode.workflow.reports.counting import count
 from qualcode.workflow.reports.quoting import bank
-from qualcode.workflow.study.checking import check
 
 Make = Callable[..., Study]
 Run = Callable[..., tuple[int, str, str]]

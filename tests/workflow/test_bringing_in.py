@@ -10,7 +10,7 @@ from qualcode.store.study import Study
 from qualcode.workflow.interviews.bringing_in import Plan, carry_out, id_of, plan
 from qualcode.workflow.interviews.speakers import is_generic
 from qualcode.workflow.interviews.wishes import Wishes
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 
 TEXT = (
     "Enquêtrice : Comment ça va ?\nThéo : Bien, l'équipe est là. 🙂\nEnquêtrice : Et la paie ?\nThéo : C'est pas ça.\n"

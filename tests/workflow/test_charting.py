@@ -11,9 +11,9 @@ from qualcode.core.codebook import Code
 from qualcode.errors import QualcodeError
 from qualcode.store.actions import undo
 from qualcode.store.study import Study
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.reports.charting import framework
 from qualcode.workflow.reports.summarising import summaries_path, summarise
-from qualcode.workflow.study.checking import check
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

@@ -7,7 +7,7 @@ import pytest
 from qualcode.core.codebook import Code
 from qualcode.core.problem import Problem
 from qualcode.store.study import Study
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 
 TALK = [("Q", "Alors ?"), ("Théo", "J'avais peur."), ("Léa", "Moi aussi.")]
 Make = Callable[..., Study]

@@ -22,7 +22,7 @@ from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.store.study import Study
 from qualcode.workflow.cluster import one_by_one, over
 from qualcode.workflow.interviews import finding
-from qualcode.workflow.interviews.segmenting import segments
+from qualcode.workflow.study.segmenting import segments
 from qualcode.workflow.suggestions.suggesting import propose
 
 needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra cluster is not installed")

@@ -9,7 +9,8 @@ from qualcode.errors import Unknown
 from qualcode.store.study import Study
 from qualcode.workflow.coding import codebook, tagging
 from qualcode.workflow.reports.carrying import Carried
-from qualcode.workflow.reports.counting import NO_GROUP, Counted, count
+from qualcode.workflow.reports.counting import Counted, count
+from qualcode.workflow.study.groups import NO_GROUP
 
 TALKS = {
     "E02": [

@@ -12,7 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.workflow.coding import tagging
 from qualcode.workflow.interviews.transcripts import apply_edit
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.suggestions import suggesting
 
 TALK = [

@@ -13,9 +13,9 @@ from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.report.joint import ALL, JointDisplay
 from qualcode.store.study import Study
 from qualcode.workflow.coding import tagging
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.reports.joining import joint_display
 from qualcode.workflow.reports.mapping import questionnaire_path
-from qualcode.workflow.study.checking import check
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

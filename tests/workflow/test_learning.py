@@ -15,8 +15,7 @@ from qualcode.report.evaluation import (
     evaluation_text,
 )
 from qualcode.store.study import Study
-from qualcode.workflow.coding import codebook, tagging
-from qualcode.workflow.study import undoing
+from qualcode.workflow.coding import codebook, tagging, undoing
 from qualcode.workflow.suggestions import learning, next_up
 from qualcode.workflow.suggestions.calibrating import kept
 from qualcode.workflow.suggestions.embedding import embedder, remember

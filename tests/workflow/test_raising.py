@@ -9,9 +9,9 @@ import pytest
 
 from qualcode.errors import QualcodeError, UnreadableFile
 from qualcode.store.study import Study
+from qualcode.workflow.oversight.checking import check
 from qualcode.workflow.reports.guiding import guide_path
 from qualcode.workflow.reports.raising import guide_report
-from qualcode.workflow.study.checking import check
 
 Run = Callable[..., tuple[int, str, str]]
 TALKS = {

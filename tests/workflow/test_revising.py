@@ -9,8 +9,8 @@ from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code
 from qualcode.store.study import Study
 from qualcode.workflow.coding import codebook, tagging
+from qualcode.workflow.coding.undoing import undo
 from qualcode.workflow.reports.revising import codebook_activity
-from qualcode.workflow.study.undoing import undo
 
 Run = Callable[..., tuple[int, str, str]]
 TALK = [("Q", "Et alors ?"), ("Théo", "J'avais peur du salaire.")]

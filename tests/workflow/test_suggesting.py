@@ -10,8 +10,7 @@ from qualcode.errors import Unknown
 from qualcode.store.study import Study
 from qualcode.suggest.cues import find_hits
 from qualcode.text.sentences import sentences
-from qualcode.workflow.coding import codebook, tagging
-from qualcode.workflow.study import undoing
+from qualcode.workflow.coding import codebook, tagging, undoing
 from qualcode.workflow.suggestions.suggesting import Proposed, accept, propose, reject
 
 Make = Callable[..., Study]

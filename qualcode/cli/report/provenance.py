@@ -15,8 +15,8 @@ from qualcode.store.study import Study
 def provenance(study: Study, form: Form, coder: str | None) -> None:
     """Codings by origin."""
     from qualcode.report.provenance import provenance_document, provenance_sheet
-    from qualcode.workflow.reports.counting import labels as labels_of
     from qualcode.workflow.reports.provenance import provenance as gather
+    from qualcode.workflow.study.naming import labels as labels_of
 
     found = gather(study, coder=coder)
     labels = labels_of(study, study.codebook.by_id)

@@ -21,10 +21,9 @@ from qualcode.report.disputes import Dispute, Proposal
 from qualcode.store import files
 from qualcode.store.actions import Change, now, record
 from qualcode.store.study import REJECTED, Study
-from qualcode.workflow.coding.standing import Said, counted_coders, said
-from qualcode.workflow.reports.counting import labels
-from qualcode.workflow.study import undoing
-from qualcode.workflow.study.naming import find_passage
+from qualcode.workflow.coding import undoing
+from qualcode.workflow.study.naming import find_passage, labels
+from qualcode.workflow.study.standing import Said, counted_coders, said
 
 DONE = "done"
 """The action by which a coder says that an interview is finished."""

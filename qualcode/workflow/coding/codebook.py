@@ -15,9 +15,9 @@ from qualcode.store import files
 from qualcode.store.actions import Change, record, record_text
 from qualcode.store.study import Study
 from qualcode.text.normalise import normalise
-from qualcode.workflow.coding.standing import counted_coders
 from qualcode.workflow.coding.tagging import Tagged, listed
 from qualcode.workflow.study.naming import find_code, folded
+from qualcode.workflow.study.standing import counted_coders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

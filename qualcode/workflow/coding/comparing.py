@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qualcode.store.study import Study
 from qualcode.workflow.coding.arbitrating import check_finished, readers
 from qualcode.workflow.coding.judging import judged_units
-from qualcode.workflow.reports.counting import labels
+from qualcode.workflow.study.naming import labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from qualcode.core.speech import blank_brackets
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
 from qualcode.store.study import Study
-from qualcode.workflow.interviews.segmenting import segments
+from qualcode.workflow.study.segmenting import segments
 
 CompareUnit = Literal["segment", "turn", "sentence", "passage", "interview", "characters"]
 COMPARE_UNITS: tuple[str, ...] = get_args(CompareUnit)

@@ -13,7 +13,7 @@ from qualcode.core.language import _, plural, spoken
 from qualcode.errors import ExternallyChanged, QualcodeError
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.suggestion import Suggestion
-from qualcode.workflow.coding import arbitrating, codebook, tagging
+from qualcode.workflow.coding import arbitrating, codebook, tagging, undoing
 from qualcode.workflow.desk import at_hand, choosing
 from qualcode.workflow.desk.moving import no_coding
 from qualcode.workflow.desk.state import (
@@ -29,7 +29,6 @@ from qualcode.workflow.desk.state import (
     suggestion_at_hand,
     to_place,
 )
-from qualcode.workflow.study import undoing
 from qualcode.workflow.study.naming import folded
 from qualcode.workflow.suggestions import suggesting
 

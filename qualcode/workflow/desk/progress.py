@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.workflow.desk.reading import Reading
-from qualcode.workflow.reports.counting import groups_of_speakers
+from qualcode.workflow.study.groups import groups_of_speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from qualcode.core.coding import Coding
 from qualcode.core.segment import Segment
 from qualcode.core.transcript import Transcript
 from qualcode.store.study import REJECTED, Study
-from qualcode.workflow.interviews.segmenting import is_split, segments
+from qualcode.workflow.study.segmenting import is_split, segments
 
 Place = tuple[int, int]
 """A turn's place in the transcript, from 0, and a code point of its text."""

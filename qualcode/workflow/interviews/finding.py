@@ -14,9 +14,9 @@ from qualcode.core.transcript import Transcript, Turn
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.workflow.cluster import Over, one_by_one
-from qualcode.workflow.coding.standing import counted_coders
-from qualcode.workflow.reports.counting import groups_of_speakers
+from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import find_code
+from qualcode.workflow.study.standing import counted_coders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from qualcode.store import files
 from qualcode.store.actions import Change, record, record_text
 from qualcode.store.study import REJECTED, Study
 from qualcode.text.edits import carry
-from qualcode.workflow.coding.standing import counted_coders
+from qualcode.workflow.study.standing import counted_coders
 
 
 def overview(study: Study) -> Sequence[Overview]:

@@ -11,9 +11,9 @@ from qualcode.privacy.search import TOKEN, fold, is_word, words_of
 from qualcode.report.citation import attributes_of, full
 from qualcode.report.risk import Person, RareWord, Risk, Signed, SmallCell
 from qualcode.store.study import Study
-from qualcode.workflow.privacy.telling import interviewed, values
 from qualcode.workflow.reports.quoting import bank, signature_fields
 from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.study.telling import interviewed, values
 
 _LETTERS, _WORDS = 4, 20
 

@@ -7,8 +7,8 @@ from qualcode.report.statement import Facts
 from qualcode.store import ethics, keys
 from qualcode.store.study import Study
 from qualcode.workflow.privacy.risk import look
-from qualcode.workflow.privacy.telling import interviewed
 from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.study.telling import interviewed
 
 _BY, _K = ("type", "role"), 3
 

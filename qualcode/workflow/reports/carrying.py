@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from qualcode.core.address import Anchor
 from qualcode.core.codebook import Codebook
-from qualcode.core.coding import Coding
+from qualcode.core.coding import Coding, Placement
 from qualcode.core.speech import count_words
 from qualcode.core.transcript import Transcript
 
@@ -91,6 +91,18 @@ def carried(
         found = _carried(code, own, transcript, speakers, words=words)
         if found.segments:
             yield found
+
+
+def words_said(transcript: Transcript, placements: Iterable[Placement]) -> tuple[int, int]:
+    """The respondents' words, and those under at least one of these codings."""
+    spans: dict[str, list[Span]] = {}
+    for anchor in (anchor for found in placements if found.placed for anchor in found.coding.anchors):
+        spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
+    words = coded = 0
+    for turn in transcript.answers():
+        words += count_words(turn.text)
+        coded += sum(count_words(turn.text[start:end]) for start, end in union(spans.get(turn.id, ())))
+    return words, coded
 
 
 def union(spans: Iterable[Span]) -> list[Span]:

@@ -13,13 +13,14 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import NothingYet, QualcodeError
 from qualcode.report.framework import Case, Extract, Framework
 from qualcode.store.study import Study
-from qualcode.workflow.coding.standing import counted_coders, standing
 from qualcode.workflow.interviews.finding import after
 from qualcode.workflow.reports import summarising
 from qualcode.workflow.reports.carrying import Counting, passages_by_code, union
-from qualcode.workflow.reports.counting import groups_of_speakers, labels, left_out, nothing_yet, spread
+from qualcode.workflow.reports.counting import left_out, nothing_yet, spread
 from qualcode.workflow.reports.quoting import chosen_codes
-from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.study.groups import groups_of_speakers
+from qualcode.workflow.study.naming import attribute, labels
+from qualcode.workflow.study.standing import counted_coders, standing
 
 Row = tuple[str, str, str, str]
 """Respondent, code, reference, words."""

@@ -13,8 +13,9 @@ from qualcode.errors import NothingYet, QualcodeError
 from qualcode.report.cooccurrence import CooccurrenceReport
 from qualcode.store.study import Study
 from qualcode.workflow.coding.judging import judged_units
-from qualcode.workflow.coding.standing import counted_coders, standing, turned_down_note
-from qualcode.workflow.reports.counting import labels, nothing_yet, spread
+from qualcode.workflow.reports.counting import nothing_yet, spread
+from qualcode.workflow.study.naming import labels
+from qualcode.workflow.study.standing import counted_coders, standing, turned_down_note
 
 PairUnit = Literal["segment", "turn", "interview"]
 Given = tuple[int, frozenset[str]]

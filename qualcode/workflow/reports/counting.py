@@ -6,21 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
-from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
 from qualcode.core.codebook import Codebook
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural
-from qualcode.core.study import values_of
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
-from qualcode.workflow.coding.standing import counted_coders, standing, turned_down_note
 from qualcode.workflow.reports.carrying import Carried, Counting, Passage, carried, carried_codes, passages_by_code
-from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.study.groups import NO_GROUP, combined, groups_of_speakers
+from qualcode.workflow.study.naming import attribute, labels
+from qualcode.workflow.study.standing import counted_coders, standing, turned_down_note
 
 T = TypeVar("T")
 
@@ -195,53 +194,6 @@ def _look(study: Study, transcript: Transcript, coders: Sequence[str], by: str, 
     wanted = [coding for coding in placed if how.wants(coding)] if how.qualifiers else placed
     interview = _interview(study, transcript, wanted, by, how) if coded else None
     return _Looked(key="", interview=interview, displaced=lost, turned_down=turned_down)
-
-
-def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
-    """What readers call each code, in the study's language."""
-    book = study.codebook
-    return {code: book.by_id[code].label_in(study.settings.language) if code in book.by_id else code for code in codes}
-
-
-def groups_of_speakers(study: Study, transcript: Transcript, by: str) -> dict[str, tuple[str, ...]]:
-    """The groups of each respondent's label in a transcript: values of `by`, or nothing ("") when the respondent has none.
-
-    Several attributes, with commas, make groups of their combinations: "pair aidant × CSAPA".
-    """
-    names = by.split(",") if by else []
-    labels = transcript.respondents or {"": ""}
-    return {label: _groups(study, transcript, person, names) for label, person in labels.items()}
-
-
-def _groups(study: Study, transcript: Transcript, person: str, names: Sequence[str]) -> tuple[str, ...]:
-    respondent = study.respondents.get(person)
-    values = [
-        (respondent and values_of(respondent.attribute(name))) or values_of(transcript.attribute(name)) or (NO_GROUP,)
-        for name in names
-    ]
-    return tuple(combined(*each) for each in product(*values))
-
-
-def combined(*values: str) -> str:
-    """The name of a combination of values; none of them stated is no group at all.
-
-    >>> combined("pair aidant", ""), combined("", "")
-    ('pair aidant × –', '')
-    """
-    return " × ".join(value or "–" for value in values) if any(values) else NO_GROUP
-
-
-def groups_that_say(speakers: Mapping[str, tuple[str, ...]], labels: Iterable[str]) -> tuple[str, ...]:
-    """The groups in which `count` counts a passage that these labels say: all speakers' one group, else the labels' own."""
-    groups = tuple(dict.fromkeys(group for names in speakers.values() for group in names))
-    if len(groups) == 1:
-        return groups
-    own = {group for label in labels for group in speakers.get(label, ())}
-    return tuple(group for group in groups if group in own)
-
-
-NO_GROUP = ""
-"""The group of interviews whose respondents lack the attribute."""
 
 
 def _interview(

@@ -13,10 +13,11 @@ from qualcode.report.codebook_activity import KINDS
 from qualcode.report.methods_facts import Compared, Facts, Theme
 from qualcode.store.study import Study
 from qualcode.workflow.reports.agreeing import agreement_report
-from qualcode.workflow.reports.counting import Counted, count, labels
+from qualcode.workflow.reports.counting import Counted, count
 from qualcode.workflow.reports.provenance import provenance
 from qualcode.workflow.reports.reporting import saturation_report
 from qualcode.workflow.reports.revising import codebook_activity
+from qualcode.workflow.study.naming import labels
 
 if TYPE_CHECKING:
     from qualcode.analysis.saturation import Saturation

@@ -14,9 +14,10 @@ from qualcode.report.bank import Quote
 from qualcode.report.joint import ALL, Beside, Discordance, JointDisplay, JointQuestion, Voiced
 from qualcode.store import files
 from qualcode.store.study import Study
-from qualcode.workflow.reports.counting import NO_GROUP, Counted, count
+from qualcode.workflow.reports.counting import Counted, count
 from qualcode.workflow.reports.mapping import map_of, questionnaire_path
 from qualcode.workflow.reports.quoting import bank
+from qualcode.workflow.study.groups import NO_GROUP
 from qualcode.workflow.study.naming import attribute, folded
 
 Given = tuple[str, ...]

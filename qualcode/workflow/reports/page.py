@@ -7,14 +7,15 @@ from qualcode.errors import QualcodeError
 from qualcode.report.agreement import AgreementReport
 from qualcode.report.page.values import Counts, GroupStatus, Page
 from qualcode.store.study import Study
-from qualcode.workflow.coding.standing import counted_coders
 from qualcode.workflow.reports.agreeing import agreement_report
-from qualcode.workflow.reports.counting import Counted, groups_of_speakers
+from qualcode.workflow.reports.counting import Counted
 from qualcode.workflow.reports.covering import coverage_report
 from qualcode.workflow.reports.curves import curves
 from qualcode.workflow.reports.exhibiting import exhibited
 from qualcode.workflow.reports.reporting import FrequencyReport, frequency_report, saturation_report
+from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.study.standing import counted_coders
 
 
 def report_page(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from qualcode.core.language import _
 from qualcode.core.speech import count_words
@@ -9,23 +10,23 @@ from qualcode.core.transcript import Transcript
 from qualcode.report.agreement import Disagreement
 from qualcode.report.interview import CodeHere, InterviewSheet, Speaker
 from qualcode.store.study import REJECTED, Study
-from qualcode.workflow.coding.standing import counted_coders
 from qualcode.workflow.reports.agreeing import disagreements_in
+from qualcode.workflow.reports.carrying import words_said
 from qualcode.workflow.reports.counting import Counted, count
 from qualcode.workflow.reports.quoting import bank
-from qualcode.workflow.study.overview import words_said
+from qualcode.workflow.study.standing import counted_coders
 
 
 def interview_sheet(study: Study, transcript_id: str, *, coder: str | None = None) -> InterviewSheet:
     """The sheet of one interview; counts are those of every coder, or of `coder`. Raises Unknown."""
     transcript = study.transcript(transcript_id)
     coders = counted_coders(study, coder)
-    codings = dict.fromkeys(coders, 0)
-    words, coded = words_said(study, transcript, codings)
+    placements = {name: study.placements(name, transcript) for name in coders}
+    words, coded = words_said(transcript, chain.from_iterable(placements.values()))
     counted = count(study, by=_any_attribute(study), coder=coder)
     rank = next((n for n, one in enumerate(counted.interviews, 1) if one.id == transcript_id), None)
     asked = [turn for turn in transcript.turns if transcript.is_interviewer(turn)]
-    own = [name for name, n in codings.items() if n]
+    own = [name for name, found in placements.items() if found]
     return InterviewSheet(
         id=transcript_id,
         language=study.settings.language,
@@ -39,7 +40,7 @@ def interview_sheet(study: Study, transcript_id: str, *, coder: str | None = Non
         rank=rank,
         of=len(counted.interviews),
         codes=tuple(_codes(counted, rank)) if rank else (),
-        codings={name: codings[name] for name in own},
+        codings={name: len(placements[name]) for name in own},
         rejected=dict(_rejected(study, transcript_id, coders)),
         qualifiers=_qualifiers(study, transcript, own),
         disagreements=_disagreements(study, transcript, own),

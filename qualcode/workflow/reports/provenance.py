@@ -10,8 +10,8 @@ from qualcode.core.codebook import Codebook
 from qualcode.errors import QualcodeError
 from qualcode.report.provenance import IMPORT, MANUAL, Origins, Provenance, proposer_of
 from qualcode.store.study import Study
-from qualcode.workflow.coding.standing import counted_coders
 from qualcode.workflow.reports.counting import spread
+from qualcode.workflow.study.standing import counted_coders
 
 
 def provenance(study: Study, *, coder: str | None = None) -> Provenance:

@@ -14,12 +14,12 @@ from qualcode.errors import QualcodeError, Unknown
 from qualcode.report.bank import Bank, Chapter, Group, Quote
 from qualcode.report.citation import attributes_of, fields
 from qualcode.store.study import Study
-from qualcode.workflow.coding.standing import counted_coders, standing, turned_down_note
 from qualcode.workflow.interviews.finding import after, before
-from qualcode.workflow.privacy.telling import shared_by
 from qualcode.workflow.reports.carrying import union
-from qualcode.workflow.reports.counting import NO_GROUP, groups_of_speakers, groups_that_say
+from qualcode.workflow.study.groups import NO_GROUP, groups_of_speakers, groups_that_say
 from qualcode.workflow.study.naming import attribute, find_code
+from qualcode.workflow.study.standing import counted_coders, standing, turned_down_note
+from qualcode.workflow.study.telling import shared_by
 
 Place = tuple[int, int]
 

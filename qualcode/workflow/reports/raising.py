@@ -16,8 +16,9 @@ from qualcode.report.guide import GuideReport, Raised
 from qualcode.store.cache import cached
 from qualcode.store.study import Study
 from qualcode.workflow.interviews.finding import plain
-from qualcode.workflow.reports.counting import Counted, count, groups_of_speakers, left_out, spread
+from qualcode.workflow.reports.counting import Counted, count, left_out, spread
 from qualcode.workflow.reports.guiding import check_guide, wanted_guide
+from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import attribute
 
 Found = tuple[str, str, str, str]

@@ -7,7 +7,7 @@ from qualcode.core.journal import Entry, Splice, history
 from qualcode.report.codebook_activity import CodebookActivity, CodebookChange, Kind
 from qualcode.store import files
 from qualcode.store.study import REJECTED, Study
-from qualcode.workflow.reports.counting import labels
+from qualcode.workflow.study.naming import labels
 
 _KINDS: dict[str, Kind] = {
     "codebook add": "added",

@@ -10,8 +10,9 @@ from qualcode.analysis.thin import single_speaker_codes
 from qualcode.report.saturation import Crossing, Stratum
 from qualcode.report.saturation_text import Page
 from qualcode.store.study import Study
-from qualcode.workflow.reports.counting import NO_GROUP, labels
 from qualcode.workflow.reports.reporting import ALL, SaturationReport, names_of_people, said_by
+from qualcode.workflow.study.groups import NO_GROUP
+from qualcode.workflow.study.naming import labels
 
 
 def saturation_page(study: Study, found: SaturationReport) -> Page:

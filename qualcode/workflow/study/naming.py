@@ -1,6 +1,7 @@
 """Find what a person named: a code by id or label, a passage by reference and words."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.codebook import Code
@@ -10,7 +11,7 @@ from qualcode.core.transcript import Transcript, Turn
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.store.study import Study
 from qualcode.text.anchoring import whole_words
-from qualcode.workflow.interviews.segmenting import sentence_spans
+from qualcode.workflow.study.segmenting import sentence_spans
 
 
 def folded(text: str) -> str:
@@ -197,3 +198,9 @@ def attribute(study: Study, name: str) -> str:
             advice=_("Choose one of: {names}.").format(names=", ".join(known)),
         )
     return found
+
+
+def labels(study: Study, codes: Iterable[str]) -> dict[str, str]:
+    """What readers call each code, in the study's language."""
+    book = study.codebook
+    return {code: book.by_id[code].label_in(study.settings.language) if code in book.by_id else code for code in codes}

@@ -13,7 +13,7 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.report.provenance import by_hand, proposer_of
 from qualcode.store.study import Study
-from qualcode.workflow.interviews.segmenting import segments
+from qualcode.workflow.study.segmenting import segments
 
 if TYPE_CHECKING:  # numpy is loaded by the comparison that needs it
     from qualcode.analysis.anchoring import Anchoring, Cells

@@ -16,7 +16,7 @@ from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.teaching import Passage, Teaching, from_codebook
-from qualcode.workflow.coding.standing import counted_coders
+from qualcode.workflow.study.standing import counted_coders
 from qualcode.workflow.suggestions.embedding import embedder, remember
 
 if TYPE_CHECKING:  # numpy is loaded by whoever learns

@@ -10,7 +10,7 @@ from qualcode.core.transcript import Transcript
 from qualcode.store.cache import cached
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Evidence, Suggestion
-from qualcode.workflow.interviews.segmenting import segments
+from qualcode.workflow.study.segmenting import segments
 from qualcode.workflow.suggestions.embedding import remember_segments
 
 if TYPE_CHECKING:  # the proposers load numpy, the cues spaCy: the cache usually knows what they found

@@ -1,17 +1,17 @@
 """The study at a glance."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from qualcode.core.speech import count_words
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.report.status import Status, TypeStatus
 from qualcode.store.study import Study
-from qualcode.workflow.coding.standing import counted_coders
-from qualcode.workflow.reports.carrying import union
-from qualcode.workflow.reports.counting import groups_of_speakers
+from qualcode.workflow.oversight.checking import check
+from qualcode.workflow.reports.carrying import words_said
 from qualcode.workflow.reports.reporting import saturation_report
-from qualcode.workflow.study.checking import check
+from qualcode.workflow.study.groups import groups_of_speakers
+from qualcode.workflow.study.standing import counted_coders
 
 if TYPE_CHECKING:  # numpy comes with it
     from qualcode.analysis.saturation import Saturation
@@ -22,7 +22,10 @@ def status(study: Study, *, by: str = "type") -> Status:
     rows: dict[str, list[int]] = {}
     codings = dict.fromkeys(counted_coders(study), 0)
     for transcript in study.passes():
-        words, coded_words = words_said(study, transcript, codings)
+        found = {coder: study.placements(coder, transcript) for coder in codings}
+        for coder, placements in found.items():
+            codings[coder] += len(placements)
+        words, coded_words = words_said(transcript, chain.from_iterable(found.values()))
         for group in _groups(study, transcript, by):
             row = rows.setdefault(group, [0, 0, 0, 0])
             row[0] += 1
@@ -46,21 +49,6 @@ def status(study: Study, *, by: str = "type") -> Status:
 
 def _groups(study: Study, transcript: Transcript, by: str) -> list[str]:
     return list(dict.fromkeys(group for names in groups_of_speakers(study, transcript, by).values() for group in names))
-
-
-def words_said(study: Study, transcript: Transcript, codings: dict[str, int]) -> tuple[int, int]:
-    """The respondents' words, and those under at least one coding of these coders; counts each one's codings on the way."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for coder in codings:
-        placements = study.placements(coder, transcript)
-        codings[coder] += len(placements)
-        for anchor in (anchor for found in placements if found.placed for anchor in found.coding.anchors):
-            spans.setdefault(anchor.turn, []).append((anchor.start, anchor.end))
-    words = coded = 0
-    for turn in transcript.answers():
-        words += count_words(turn.text)
-        coded += sum(count_words(turn.text[start:end]) for start, end in union(spans.get(turn.id, ())))
-    return words, coded
 
 
 def _asked(study: Study, group: str) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""The study as a whole: where it stands, and what is wrong in it."""
