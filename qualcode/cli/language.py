@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from qualcode.core.language import speak
-
-LANGUAGES = ("fr", "en")
-FOLDER = Path(__file__).parents[1] / "locale"
+from qualcode.formats.languages import FOLDER, LANGUAGES, speak
 
 
 def choose(arguments: Sequence[str]) -> str:
@@ -23,7 +20,7 @@ def choose(arguments: Sequence[str]) -> str:
 
 def install(language: str) -> None:
     """Speak this language from now on."""
-    speak(gettext.translation("messages", FOLDER, [language], fallback=True), language)
+    speak(language)
     # click asks the "messages" domain through the environment: bound here, our catalogue answers for it too.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("messages", FOLDER)

@@ -4,7 +4,6 @@
 JSON; it ends when the desk does, and writes nothing but caches.
 """
 
-import gettext
 import os
 import subprocess
 import sys
@@ -18,9 +17,10 @@ from typing import Protocol
 
 import msgspec
 
-from qualcode.core.language import speak, spoken
+from qualcode.core.language import spoken
 from qualcode.core.segment import Segment
 from qualcode.errors import QualcodeError
+from qualcode.formats.languages import speak
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.workflow.desk import progress, reading
@@ -128,8 +128,7 @@ def prepared(study: Study, transcript_id: str, coder: str) -> Iterator[Told]:
 
 def main(root: str, language: str) -> None:
     """Answer questions until the desk is closed."""
-    folder = Path(__file__).parents[1] / "locale"
-    speak(gettext.translation("messages", folder, [language], fallback=True), language)
+    speak(language)
     if hasattr(os, "nice"):
         os.nice(max(_PATIENCE - os.nice(0), 0))
     study = Study(Path(root))

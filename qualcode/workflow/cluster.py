@@ -4,7 +4,6 @@ Only the function with its options, the ids of transcripts and the results trave
 path, so that a cluster of several machines needs a folder that they share.
 """
 
-import gettext
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from qualcode.core.language import _, speak, spoken
+from qualcode.core.language import _, spoken
 from qualcode.errors import QualcodeError
+from qualcode.formats.languages import speak
 from qualcode.store.study import Study
 
 T = TypeVar("T")
@@ -23,7 +23,6 @@ WAIT = 15
 """Seconds that a scheduler has to answer, and to show a worker."""
 
 _AHEAD = 8  # transcripts per worker that are asked for before their turn: enough to keep each busy, few to keep results small
-_LOCALE = Path(__file__).parents[1] / "locale"
 _QUIET = 50  # a worker that died is started again, and its work done by another: nothing that a person must read
 _CONFIG: dict[str, Any] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 
@@ -175,7 +174,7 @@ def _study(root: Path, _job: str, language: str) -> Study:
             where=root,
             advice=_("Put the study where all machines see it under the same path."),
         )
-    speak(gettext.translation("messages", _LOCALE, [language], fallback=True), language)
+    speak(language)
     study = Study(root)
     study.of_pass = {}
     return study

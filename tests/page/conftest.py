@@ -1,6 +1,5 @@
 """Pages to look at: of the example study, of a study whose words would break a careless page; and a browser to open them."""
 
-import gettext
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.core.codebook import Code
-from qualcode.core.language import speak
+from qualcode.formats.languages import speak
 from qualcode.report.page.writing import page_html
 from qualcode.store.study import Study
 from qualcode.workflow.reports.page import report_page
@@ -17,7 +16,6 @@ from qualcode.workflow.reports.page import report_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-LOCALE = Path(__file__).parents[2] / "qualcode" / "locale"
 WILD = "</script><script>document.title='broken'</script> <b>gras</b> & « oui » 😀"
 ARABIC = "كنت خائفا جدا"
 
@@ -27,7 +25,7 @@ def written(tmp_path: Path) -> Callable[..., Path]:
     """Write a study's page in a language and say where."""
 
     def write(study: Study, language: str = "en", **options: int | str | None) -> Path:
-        speak(gettext.translation("messages", LOCALE, [language], fallback=True), language)
+        speak(language)
         path = tmp_path / f"{language}.html"
         path.write_bytes(page_html(report_page(study, **options)))  # type: ignore[arg-type]
         return path

@@ -1,13 +1,11 @@
 """The figures of the reports: what they draw, in which language, and what they leave to words."""
 
-import gettext
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from qualcode.core.language import speak
+from qualcode.formats.languages import speak
 from qualcode.report.figures.agreement import agreement_figure
 from qualcode.report.figures.cooccurrence import MOST_CODES, cooccurrence_figure
 from qualcode.report.figures.frequency import frequency_figure
@@ -19,7 +17,6 @@ from qualcode.workflow.reports.cooccurring import cooccurrence_report
 from qualcode.workflow.reports.curves import curves
 from qualcode.workflow.reports.reporting import frequency_report, saturation_report
 
-LOCALE = Path(__file__).parents[2] / "qualcode" / "locale"
 Cli = Callable[..., tuple[int, str, str]]
 
 
@@ -79,7 +76,7 @@ def test_a_group_of_three_has_counts_and_a_group_of_six_percentages(example: Stu
 
 
 def test_a_figure_speaks_french_with_a_decimal_comma(example: Study) -> None:
-    speak(gettext.translation("messages", LOCALE, ["fr"]), "fr")
+    speak("fr")
     texts = _texts(agreement_figure(agreement_report(example), kind="svg"))
     assert "0,29" in texts
     assert not [text for text in texts if "0.29" in text]
