@@ -229,3 +229,8 @@ def test_a_folder_comes_in_with_its_table_and_only_what_is_new_the_next_time(
     assert "benhaddou" not in fold(text)
     assert "roux" not in fold(text)
     assert qualcode(study, "pseudonymise", str(raw.parent), "--yes")[0] == 0
+
+
+def test_what_coders_settled_is_nobody_who_codes(example: Study, qualcode: Command) -> None:
+    (example.root / "transcripts" / "codings" / "consensus").mkdir()
+    assert ", 2 personnes ayant codé." in qualcode(example, "privacy", "statement")[1]

@@ -8,6 +8,7 @@ from qualcode.store import ethics, keys
 from qualcode.store.study import Study
 from qualcode.workflow.privacy.risk import look
 from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.study.standing import counted_coders
 from qualcode.workflow.study.telling import interviewed
 
 _BY, _K = ("type", "role"), 3
@@ -27,7 +28,7 @@ def facts(study: Study) -> Facts:
         title=study.settings.title or study.root.name,
         interviews=len(study.transcript_ids),
         respondents=len(interviewed(study)),
-        coders=len(study.coders),
+        coders=len(counted_coders(study)),
         replaced=tuple(
             name
             for name in study.transcript_ids
