@@ -73,3 +73,9 @@ def test_the_word_document_highlights_gaps_and_is_the_same_each_time(
     body = zipfile.ZipFile(tmp_path / "one.docx").read("word/document.xml").decode()
     assert 'w:highlight w:val="yellow"' in body
     assert "Krippendorff" in body
+
+
+def test_what_coders_settled_is_nobody_who_codes(example: Study, qualcode: Run) -> None:
+    before = qualcode(example, "report", "methods")[1]
+    (example.root / "transcripts" / "codings" / "consensus").mkdir()
+    assert qualcode(example, "report", "methods")[1] == before

@@ -18,6 +18,7 @@ from qualcode.workflow.reports.provenance import provenance
 from qualcode.workflow.reports.reporting import saturation_report
 from qualcode.workflow.reports.revising import codebook_activity
 from qualcode.workflow.study.naming import labels
+from qualcode.workflow.study.standing import counted_coders
 
 if TYPE_CHECKING:
     from qualcode.analysis.saturation import Saturation
@@ -52,7 +53,7 @@ def methods_facts(study: Study, *, by: str = "type") -> Facts:
         words=sum(words for _one, words, _minutes in transcripts),
         minutes=tuple(sorted(minutes for _one, _words, minutes in transcripts if minutes is not None)),
         asked=Counter(asked.outcome for asked in study.recruitment if asked.outcome),
-        coders=len(study.coders),
+        coders=len(counted_coders(study)),
         codings=origins.total,
         accepted=origins.accepted,
         codes=len(usable),
@@ -98,7 +99,7 @@ def _by_group(study: Study, by: str, people: Sequence[str]) -> dict[str, int]:
 
 def _compared(study: Study) -> Compared | None:
     """How far coders agree; None where nothing can be compared."""
-    if len(study.coders) < 2:  # noqa: PLR2004
+    if len(counted_coders(study)) < 2:  # noqa: PLR2004
         return None
     try:
         found = agreement_report(study, top=0)
