@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from qualcode.core.language import _
+from qualcode.report.dates import in_words
 from qualcode.report.sheet import Column, Sheet, notes_text, sheet_csv, sheet_markdown, sheet_text
 
 Kind = Literal["added", "redefined", "renamed", "moved", "merged", "split", "retired"]
@@ -136,10 +137,10 @@ def _notes(found: CodebookActivity) -> Iterator[str]:
         since = [name for name, at in found.interviews.items() if at > last.at]
         if since:
             yield _("Last change on {date}; coded since without another: {ids}.").format(
-                date=last.at[:10], ids=", ".join(since)
+                date=in_words(last.at), ids=", ".join(since)
             )
         else:
-            yield _("Last change on {date}, while the last interview was being coded.").format(date=last.at[:10])
+            yield _("Last change on {date}, while the last interview was being coded.").format(date=in_words(last.at))
     yield _(
         "Counted is what was done with qualcode and not undone. A codebook edited by hand in its file leaves no trace in the "
         "journals."

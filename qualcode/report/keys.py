@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from qualcode.core.language import _, plural
+from qualcode.report.dates import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,9 @@ def status_text(found: KeyStatus) -> str:
     """A few lines on the key, without anything that it holds."""
     if not found.id:
         return _("This study has no key of pseudonyms.") + "\n"
-    lines = [_("Key {id}, made {at} by {by}.").format(id=found.id, at=found.made_at[:10], by=found.made_by)]
+    lines = [_("Key {id}, made {at} by {by}.").format(id=found.id, at=in_words(found.made_at), by=found.made_by)]
     if found.destroyed_at:
-        lines.append(_("Destroyed {at} by {by}.").format(at=found.destroyed_at[:10], by=found.destroyed_by))
+        lines.append(_("Destroyed {at} by {by}.").format(at=in_words(found.destroyed_at), by=found.destroyed_by))
         if found.here:
             lines.append(_("Its file is still here: do it again (qualcode key destroy)."))
     elif found.here:

@@ -10,6 +10,7 @@ from qualcode.core.language import _, plural
 from qualcode.report.agreement import coefficient
 from qualcode.report.checklists import Item, coreq, srqr
 from qualcode.report.codebook_activity import kind_word
+from qualcode.report.dates import in_words
 from qualcode.report.methods_facts import Facts
 from qualcode.report.numbers import percent, thousands
 from qualcode.report.plain import csv_text
@@ -105,7 +106,7 @@ def _sample(facts: Facts) -> str:
     interviews = plural("{n} interview", "{n} interviews", facts.interviews)
     held = (
         _("The material is {interviews}, held between {first} and {last}").format(
-            interviews=interviews, first=facts.first, last=facts.last
+            interviews=interviews, first=in_words(facts.first), last=in_words(facts.last)
         )
         if facts.first
         else _("The material is {interviews}, held {when}").format(interviews=interviews, when=blank(_("dates")))

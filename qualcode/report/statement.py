@@ -15,6 +15,7 @@ from qualcode.core.language import _, plural
 from qualcode.formats.languages import LANGUAGES, speaking
 from qualcode.privacy.mention import Kind
 from qualcode.privacy.record import Event
+from qualcode.report.dates import in_words
 from qualcode.report.pseudonymising import kinds_text
 from qualcode.report.typography import prose
 
@@ -156,7 +157,7 @@ def _key(facts: Facts) -> str:
         return _("There is no table of correspondence made with qualcode.")
     if facts.destroyed_at and not facts.key_here:
         return _("The table of correspondence was destroyed on {day}, as recorded in the study.").format(
-            day=facts.destroyed_at[:10]
+            day=in_words(facts.destroyed_at)
         )
     return _(
         "The table of correspondence is kept outside the study, readable by its holder only, encrypted with a passphrase "

@@ -17,7 +17,7 @@ Run = Callable[..., tuple[int, str, str]]
 def test_the_paragraph_says_what_the_example_knows_of_itself(example: Study, qualcode: Run) -> None:
     page = qualcode(example, "report", "methods")[1]
     for words in (
-        "The material is 14 interviews, held between 2026-01-13 and 2026-04-01",
+        "The material is 14 interviews, held between 13 January 2026 and 1 April 2026",
         "26 people were asked (15 done, 1 planned, 3 refused, 7 no answer)",
         "with 15 respondents (pair aidant 6, professionnel 5, membre d'association 4)",
         "14 interviews were coded, by 2 people in all (512 coded passages)",

@@ -50,7 +50,7 @@ def test_every_form_says_the_same(study: Study, qualcode: Run) -> None:
     assert len(qualcode(study, "report", "codebook", "--format", "csv")[1].splitlines()) == 5
     page = qualcode(study, "report", "codebook")[1]
     assert "honte" in page
-    assert "Last change on 2026-01-01, while the last interview was being coded." in page
+    assert "Last change on 1 January 2026, while the last interview was being coded." in page
     assert qualcode(study, "report", "codebook", "--format", "md")[1].startswith("**Changes of the codebook")
 
 
