@@ -14,7 +14,6 @@ from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 
 if TYPE_CHECKING:  # loaded by the command
-    from qualcode.privacy.detection import Entities
     from qualcode.privacy.key import Key
     from qualcode.privacy.proposing import Proposal
     from qualcode.privacy.substitutes import Wish
@@ -63,28 +62,43 @@ def pseudonymise(
     wish = Wish(initial=same_initial, gender=not any_gender, origin=not any_origin)
     opened = unlock(study) if ethics.key_of(study) and not ethics.destroyed(study) else None
     found = subjects(study, names, wishes, opened.key.sources if opened else {})
+    for refused in found.refused:
+        tell(click.style(_("Not brought in: "), fg="red") + str(refused.error))
     if how == "list":
-        return _list(study, found, opened.key if opened else Key(study=""), wish, as_json=as_json)
-    if not found:
+        status = _list(study, found.subjects, opened.key if opened else Key(study=""), wish, as_json=as_json)
+    elif found.subjects:
+        key = opened or unlock_or_make(study, coder)
+        status = _replace(study, found.subjects, key, wish, how, coder, as_json=as_json)
+    else:
         tell(_("All of these are here already."))
-        return 0
-    return _replace(study, found, opened or unlock_or_make(study, coder), wish, how, coder, as_json=as_json)
+        status = 0
+    return 2 if found.refused else status
 
 
-def _model(study: Study, subject: "Subject") -> "Entities | None":
-    """The French model's eyes, where the extra `fr` is there."""
+def _looked(study: Study, subject: "Subject", key: "Key", wish: "Wish") -> "Looked":
+    """What was found in an interview, with the French model's eyes where the extra `fr` is there."""
     from qualcode.text.entities import recogniser
+    from qualcode.workflow.privacy.identifying import look
 
-    return recogniser(subject.transcript.language or study.settings.language)
+    looked = look(study, subject, key, wish=wish, model_of=recogniser)
+    said = subject.transcript.language or study.settings.language
+    if looked.language != said:
+        tell(
+            _(
+                "{id} is in {language} by its words, and read as such, though it is said to be in {said}: correct "
+                "`language:` at its head (qualcode transcript edit {id})."
+            ).format(id=subject.transcript.id, language=looked.language, said=said)
+        )
+    return looked
 
 
 def _list(study: Study, found: Sequence["Subject"], key: "Key", wish: "Wish", *, as_json: bool) -> int:
     from qualcode.report.pseudonymising import proposal_lines, proposal_row
-    from qualcode.workflow.privacy.identifying import look, with_days
+    from qualcode.workflow.privacy.identifying import with_days
 
     rows = []
     for subject in found:
-        looked = look(study, subject, with_days(key, subject.transcript), wish=wish, model=_model(study, subject))
+        looked = _looked(study, subject, with_days(key, subject.transcript), wish)
         if as_json:
             rows += [proposal_row(proposal, subject.transcript.id) for proposal in looked.proposals]
         else:
@@ -107,7 +121,7 @@ def _replace(
 ) -> int:
     from qualcode.report.pseudonymising import proposal_row
     from qualcode.store.keys import write_key
-    from qualcode.workflow.privacy.identifying import look, with_days
+    from qualcode.workflow.privacy.identifying import with_days
     from qualcode.workflow.privacy.pseudonymising import carry_out, elsewhere, refuse_twice
     from qualcode.workflow.privacy.substituting import sure_ones
 
@@ -115,7 +129,7 @@ def _replace(
     for subject in found:
         refuse_twice(study, subject, opened.key)
         key = with_days(opened.key, subject.transcript)
-        looked = look(study, subject, key, wish=wish, model=_model(study, subject))
+        looked = _looked(study, subject, key, wish)
         rest: Sequence[Proposal] = ()
         if how == "yes":
             key, rest = sure_ones(looked, key)

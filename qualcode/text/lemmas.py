@@ -1,6 +1,8 @@
-"""Lemmas of French and English words, from simplemma's tables (no model, no network)."""
+"""Lemmas of French and English words, and which of the two a text is in, from simplemma's tables (no model, no network)."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, islice
 
 
 @lru_cache(maxsize=200_000)
@@ -48,3 +50,23 @@ def content_lemma(word: str, language: str) -> str | None:
         return None
     found = lemma(word, language)
     return None if found in _empty(language) else found
+
+
+_SAMPLE, _FEWEST = 600, 20  # words
+_MOST, _APART = 0.6, 0.2  # of the words, known in the language; and more than in the other
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """The language of most words, "fr" or "en"; an empty text where they are few, of both, or of neither.
+
+    >>> language_of(["Moi je suis arrivé au foyer, et puis mon frère m'a dit que c'était pas possible, alors on est partis"])
+    'fr'
+    """
+    from simplemma import langdetect  # noqa: PLC0415 - loads its tables on first use
+
+    words = list(islice(chain.from_iterable(map(str.split, texts)), _SAMPLE))
+    if len(words) < _FEWEST:
+        return ""
+    known = {language: share for language, share in langdetect(" ".join(words), lang=("fr", "en")) if language != "unk"}
+    best, other = sorted(known, key=known.__getitem__, reverse=True)
+    return best if known[best] >= _MOST and known[best] - known[other] >= _APART else ""

@@ -234,3 +234,41 @@ def test_a_folder_comes_in_with_its_table_and_only_what_is_new_the_next_time(
 def test_what_coders_settled_is_nobody_who_codes(example: Study, qualcode: Command) -> None:
     (example.root / "transcripts" / "codings" / "consensus").mkdir()
     assert ", 2 personnes ayant codé." in qualcode(example, "privacy", "statement")[1]
+
+
+@pytest.mark.parametrize("how", ["--yes", "--list"])
+def test_a_file_that_cannot_be_read_is_named_and_the_others_come_in(
+    empty: Study, raw: Path, qualcode: Command, how: str
+) -> None:
+    (raw.parent / "B_abime.docx").write_bytes(b"PK\x03\x04 not a document")
+    status, out, err = qualcode(empty, "pseudonymise", str(raw.parent), how)
+    assert status == 2
+    assert "B_abime.docx" in err
+    assert ("Karim" in out) == (how == "--list")
+    assert len(Study(empty.root).transcript_ids) == (how == "--yes")
+
+
+def test_where_no_file_can_be_read_nothing_is_asked_and_no_key_is_made(
+    empty: Study, tmp_path: Path, qualcode: Command
+) -> None:
+    (tmp_path / "one.docx").write_bytes(b"PK\x03\x04 not a document")
+    assert qualcode(empty, "pseudonymise", str(tmp_path / "one.docx"), "--yes")[0] == 2
+    assert not keys.folder().exists()
+
+
+FRENCH = """[1] Enquêtrice: Comment êtes-vous arrivé ici, et qui vous a parlé de ce groupe ?
+[2] Karim: C'est ma sœur Sandrine qui m'a dit d'y aller, et puis j'y suis retourné avec mon voisin.
+"""
+
+
+def test_the_words_say_which_language_s_rules_are_used(study_of: Callable[..., Study], qualcode: Command) -> None:
+    study = study_of({})
+    settings = study.root / "qualcode.toml"
+    settings.write_text(settings.read_text("utf-8").replace('language = "fr"', 'language = "en"'), "utf-8")
+    (study.root / "transcripts" / "E01.txt").write_text(
+        "---\nid: E01\nlanguage: en\nrespondents: {Karim: R01}\ninterviewer: [Enquêtrice]\n---\n" + FRENCH, "utf-8"
+    )
+    status, out, err = qualcode(Study(study.root), "pseudonymise", "E01", "--list")
+    assert status == 0
+    assert "E01" in err
+    assert "Sandrine" in out

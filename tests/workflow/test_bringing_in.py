@@ -172,3 +172,17 @@ def test_an_id_is_made_from_the_files_name(stem: str, made: str) -> None:
 def test_labels_that_name_a_part_are_no_pseudonyms(label: str) -> None:
     assert is_generic(label)
     assert not any(map(is_generic, ["Théo", "Mme Roy", "Anne", "Dr Petit"]))
+
+
+def test_the_words_say_which_language_an_interview_is_in(study: Study, tmp_path: Path) -> None:
+    english = (
+        "Q: How did you get here?\nTheo: My brother told me about the group, and then I came back with a neighbour.\n"
+    )
+    made = plan(study, files(tmp_path, E1=TEXT, E2=english * 2), Wishes())
+    assert [item.transcript.language for item in made.items] == ["fr", "en"]
+    assert [any("--set language=fr" in warning for warning in item.draft.warnings) for item in made.items] == [
+        False,
+        True,
+    ]
+    said = plan(study, files(tmp_path, E2=english * 2), Wishes(attributes={"language": "fr"}))
+    assert said.items[0].transcript.language == "fr"

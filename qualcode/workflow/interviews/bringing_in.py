@@ -19,6 +19,7 @@ from qualcode.formats.incoming import Draft
 from qualcode.store import files
 from qualcode.store.actions import write_file
 from qualcode.store.study import Study
+from qualcode.text.lemmas import language_of
 from qualcode.workflow.interviews.matching import Join, dates_in_names, iso_date, join, without_common_ending
 from qualcode.workflow.interviews.speakers import people_of
 from qualcode.workflow.interviews.wishes import ROLES, Wishes, cell, column, merged
@@ -276,13 +277,21 @@ def _transcript(
     when = iso_date(head["date"])
     if head["date"] and not when:
         warnings.append(_("“{date}” is not a date that can be read.").format(date=head["date"]))
+    usual = study.settings.language
+    language = head["language"] or language_of(turn.text for turn in draft.turns) or usual
+    if language != (head["language"] or usual):
+        warnings.append(
+            _(
+                "taken as {language}, by its words; the study is in {usual}. If that is wrong: --set language={usual}"
+            ).format(language=language, usual=usual)
+        )
     transcript = Transcript(
         id=transcript_id,
         turns=_turns(draft),
         date=when or head["date"],
         respondents=respondents,
         interviewer=interviewer,
-        language=head["language"] or study.settings.language,
+        language=language,
         mode=head["mode"],
         source=head["source"] or "interview",
         attributes=attributes,

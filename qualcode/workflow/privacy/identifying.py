@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qualcode.core.study import Respondent
@@ -16,6 +16,7 @@ from qualcode.privacy.search import Searcher, index_of, separate, words_of
 from qualcode.privacy.substitutes import Inventor, Wish, inventor, is_initial, usable
 from qualcode.store import ethics
 from qualcode.store.study import Study
+from qualcode.text.lemmas import language_of
 from qualcode.workflow.interviews.speakers import is_generic
 from qualcode.workflow.study.naming import folded
 
@@ -35,20 +36,31 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What was found in an interview. `clashes` are substitutes in use that turn out to be real names here."""
+    """What was found in an interview. `clashes` are substitutes in use that turn out to be real names here.
+
+    `language` is the one whose rules were used.
+    """
 
     subject: Subject
+    language: str
     proposals: tuple[Proposal, ...]
     inventor: Inventor
     clashes: tuple[Entry, ...] = ()
 
 
 def look(
-    study: Study, subject: Subject, key: Key, *, wish: Wish | None = None, model: Entities | None = None
+    study: Study,
+    subject: Subject,
+    key: Key,
+    *,
+    wish: Wish | None = None,
+    model_of: Callable[[str], Entities | None] = lambda _language: None,
 ) -> Looked:
-    """What may identify somebody in an interview, with a substitute for each."""
+    """What may identify somebody in an interview, with a substitute for each; by the rules of the language of its words."""
     transcript = subject.transcript
-    language = transcript.language or study.settings.language
+    said = transcript.language or study.settings.language
+    language = language_of(turn.text for turn in transcript.turns) or said
+    model = model_of(language)
     again = _was_replaced(study, subject)
     found = list(_found(subject, key, language, model, again=again))
     names = [place.text for _kind, place in found]
@@ -57,7 +69,7 @@ def look(
     pseudonyms = _pseudonyms(study, subject, inventing)
     days = key.days.get(_person(transcript), 0)
     made = proposals(found, key, inventing, days=days, pseudonyms=pseudonyms)
-    return Looked(subject=subject, proposals=made, inventor=inventing, clashes=clashes)
+    return Looked(subject=subject, language=language, proposals=made, inventor=inventing, clashes=clashes)
 
 
 def with_days(key: Key, transcript: Transcript) -> Key:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.core.language import _
@@ -11,14 +11,24 @@ from qualcode.formats import incoming
 from qualcode.privacy.search import fold
 from qualcode.store.study import Study
 from qualcode.workflow.interviews import bringing_in
+from qualcode.workflow.interviews.bringing_in import Refused
 from qualcode.workflow.interviews.wishes import Wishes
 from qualcode.workflow.privacy.identifying import Subject
 
 
-def subjects(study: Study, names: Sequence[str], wishes: Wishes, sources: Mapping[str, str]) -> list[Subject]:
-    """What each name stands for, read and not yet changed; of a folder or several files, those that are not here yet.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The interviews that were named, read and not yet changed; and files of a folder, or of several, that can't come in."""
 
-    `sources` are fingerprints of originals that came in before. Raises QualcodeError for one that can't come in.
+    subjects: tuple[Subject, ...]
+    refused: tuple[Refused, ...] = ()
+
+
+def subjects(study: Study, names: Sequence[str], wishes: Wishes, sources: Mapping[str, str]) -> Named:
+    """What each name stands for; of a folder or several files, those that are not here yet.
+
+    `sources` are fingerprints of originals that came in before. Raises QualcodeError where a name stands for nothing, and
+    where none of the files can come in.
     """
     if wishes.id and len(names) > 1:
         raise QualcodeError(_("--id names one transcript, but there are {n} files.").format(n=len(names)))
@@ -30,12 +40,13 @@ def subjects(study: Study, names: Sequence[str], wishes: Wishes, sources: Mappin
                 raise UnreadableFile(_("there is no such file."), where=path, advice=_("Check its name."))
             study.transcript(str(path))  # raises Unknown, with the nearest id
         _refuse_inside(study, path)
-    found = [Subject(transcript=study.transcript(name)) for name in inside]
+    found = tuple(Subject(transcript=study.transcript(name)) for name in inside)
     if not outside:
-        return found
+        return Named(subjects=found)
     if wishes.table is not None:
         _refuse_inside(study, wishes.table)
-    return [*found, *_new(study, outside, replace(wishes, raw=True), sources)]
+    new = _new(study, outside, replace(wishes, raw=True), sources)
+    return replace(new, subjects=(*found, *new.subjects))
 
 
 def _refuse_inside(study: Study, path: Path) -> None:
@@ -47,13 +58,13 @@ def _refuse_inside(study: Study, path: Path) -> None:
         )
 
 
-def _new(study: Study, paths: Sequence[Path], wishes: Wishes, sources: Mapping[str, str]) -> list[Subject]:
+def _new(study: Study, paths: Sequence[Path], wishes: Wishes, sources: Mapping[str, str]) -> Named:
     alone = len(paths) == 1 and paths[0].is_file()  # asked for by name: refused with a word, later
     here = {source for source, name in sources.items() if name in study.transcript_ids}
     plan = bringing_in.plan(study, paths, wishes, seen=() if alone else here)
-    if plan.refused:
+    if plan.refused and not plan.items:
         raise plan.refused[0].error
-    return [
+    found = (
         Subject(
             transcript=item.transcript,
             new=True,
@@ -61,7 +72,8 @@ def _new(study: Study, paths: Sequence[Path], wishes: Wishes, sources: Mapping[s
             outside=() if wishes.id else (_spoken(item.path.stem),),
         )
         for item in plan.items
-    ]
+    )
+    return Named(subjects=tuple(found), refused=plan.refused)
 
 
 _KINDS = """entretien entretiens interview interviews transcription transcriptions transcript retranscription verbatim audio
