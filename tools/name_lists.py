@@ -24,8 +24,8 @@ TOWN = 12_000  # inhabitants: a town that people call by half its name
 LARGE = 2000  # inhabitants: a name of a commune that somebody may well say
 
 LONG = 12  # letters: no name of one word that a dictionary may hold is longer
-# Forms of verbs that nobody says: past historic and imperfect subjunctive.
-UNSAID_FR = re.compile(r"(?:[aiu](?:mes|tes|rent)|[aiu]ss(?:e|es|ent|ions|iez)|erent)$")
+# Forms of verbs that nobody says: of the past historic, those that no other word looks like.
+UNSAID_FR = re.compile(r"(?:[âîû][mt]es|èrent)$")
 # First names that French speech uses as words too. Any other name borne by more than 500 people wins over a rare word.
 WORDS_FR = word_set(
     """
@@ -151,17 +151,19 @@ WORDS_EN = word_set(
 def main(folder: Path) -> None:
     """Write every list."""
     sys.path.insert(0, str(folder))
-    french = {fold(word) for word in _json(folder / "french" / "index.json")}
+    written = set(_json(folder / "french" / "index.json"))
+    french = {fold(word) for word in written}
     english = {fold(word) for word in _json(folder / "english" / "index.json")}
     people = _people(folder / "decoupage" / "data")
     first = _first_names(french | SPEECH_FR, english, {name for name, number in people.items() if number >= LARGE})
     _write("first_fr", first)
     _write("last_fr", _last_names(french | SPEECH_FR))
     _write("communes", _communes(people, _areas(folder / "decoupage" / "data"), french | SPEECH_FR, first))
-    _write("words_fr", {"words": {word for word in french if not UNSAID_FR.search(word)} | SPEECH_FR})
+    _write("words_fr", {"words": {fold(word) for word in written if not UNSAID_FR.search(word)} | SPEECH_FR})
     _write("words_en", {"words": {word for word in english if len(word) <= LONG}})
     _write("first_en", _first_names_en(english))
     _write("last_en", _last_names_en(english))
+    _write("countries", {language: _countries(language) for language in ("fr", "en")})
 
 
 def _json(path: Path) -> Any:
@@ -263,6 +265,15 @@ def _short(name: str) -> str:
 
 def _areas(data: Path) -> set[str]:
     return {_plain(one["nom"]) for file in ("regions", "departements") for one in _json(data / f"{file}.json")}
+
+
+def _countries(language: str) -> set[str]:
+    """Names of countries in a language, from the CLDR that Babel ships."""
+    from babel import Locale  # noqa: PLC0415 - only here
+
+    named = Locale(language).territories
+    every = (named[code] for code in named if len(code) == 2 and "(" not in named[code])  # noqa: PLR2004 - continents have three
+    return {_plain(name.replace("\u2019", "'").replace(".", " ").replace("&", " ")) for name in every}
 
 
 def _communes(people: Mapping[str, int], areas: set[str], words: set[str], first: Sections) -> Sections:

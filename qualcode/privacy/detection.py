@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from qualcode.privacy import people, public_names, remembered, whereabouts
+from qualcode.privacy import organisations, people, public_names, remembered, whereabouts
 from qualcode.privacy.extents import is_name_like
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.known import Known
@@ -19,9 +19,9 @@ from qualcode.privacy.words import Reading, fold, plain_words
 Entities = Callable[[str], Iterable[tuple[int, int, str]]]
 _LETTERS = re.compile(r"(?<![\w@.'’-])[^\W\d_]+(?!\w)")
 _DOUBTFUL = frozenset(
-    {"maybe_name", "introduced_self", "title_case", "gone_to", "initial_alone", "model", public_names.RULE}
+    {"maybe_name", "introduced_self", "title_case", "gone_to", "capital", "initial_alone", "model", public_names.RULE}
 )
-_NOT_LEARNT = frozenset({"area", public_names.RULE})
+_NOT_LEARNT = frozenset({"area", "unknown_word", public_names.RULE})
 _CAPITALS = 0.01  # of the letters: writing has three or four in a hundred
 
 
@@ -114,7 +114,7 @@ def _found(reading: Reading) -> Iterator[Mention]:
         yield from _by_rule(reading, rule)
     yield from people.listed(reading)
     yield from whereabouts.listed(reading)
-    yield from whereabouts.firms(reading)
+    yield from organisations.firms(reading)
 
 
 def _by_rule(reading: Reading, rule: Rule) -> Iterator[Mention]:
@@ -140,7 +140,7 @@ def _reached(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None
         return people.named(reading, n, rule)
     if rule.reach == "place":
         return whereabouts.placed(reading, n, rule, reading.words[n].start if rule.id != "street" else start)
-    return whereabouts.organised(reading, n, rule, start)
+    return organisations.organised(reading, n, rule, start)
 
 
 _LABELS: dict[str, Kind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}

@@ -14,12 +14,16 @@ _ARTICLES = word_set("la le les l the")
 _SURNAME = re.compile(r"\w{2,}(?:ier|eux|ard|ot|and|eau)$")
 _HEIRS = re.compile(r" (?:et|and|&) (?:fils|filles?|freres|cie|associes|sons?|daughters?|co|partners)(?!\w)")
 _AFTER_INTRODUCTION = word_set("and i i'm et j je donc")
-_INNER = word_set("de du des d la le les l et en pour sur sous aux a au of the for and s")
+_INNER = word_set("de du des d la le les l et en pour sur sous dans avec sans entre par aux a au of the for and s")
 
 
 def is_name_like(word: Word, reading: Reading) -> bool:
     """True for a word with the capital of a name: no shouted abbreviation, no word that is known to name nobody."""
-    if not word.capital or word.plain in lists.not_names() or word.plain in table(reading.language).stop:
+    if (
+        not word.capital
+        or word.plain in lists.not_names(reading.language)
+        or word.plain in table(reading.language).stop
+    ):
         return False
     written = reading.text[word.start : word.end]
     return not (written.isupper() and 1 < len(written) < 6 and grade(word.plain, reading.language) < Grade.WORD_FIRST)  # noqa: PLR2004
@@ -41,10 +45,8 @@ def _next_of_name(reading: Reading, first: int, n: int, *, loose: bool) -> int:
     joint, word, before = reading.between(n), reading.words[n], reading.words[n - 1].plain
     if joint == "-":
         return int(word.plain not in _CLITICS or word.capital)
-    if joint == "'":  # O'Connor; Breton Floc'h
-        return int(
-            (len(before) == 1 and (word.capital or not reading.cased)) or (before[-1] == "c" and word.plain[0] == "h")
-        )
+    if joint == "'":  # O'Connor
+        return int((len(before) == 1 and (word.capital or not reading.cased)) or _is_breton(reading, n))
     if joint == ". ":
         return int(len(before) == 1 and reading.words[n - 1].capital and word.capital and n - first < _LONGEST)
     if joint != " ":
@@ -52,9 +54,16 @@ def _next_of_name(reading: Reading, first: int, n: int, *, loose: bool) -> int:
     return _next_capital(reading, n) if reading.cased else _next_small(reading, first, n, loose=loose)
 
 
+def _is_breton(reading: Reading, n: int) -> bool:
+    """True for what follows the apostrophe of Floc'h."""
+    return reading.words[n - 1].plain[-1] == "c" and reading.words[n].plain[0] == "h"
+
+
 def _next_capital(reading: Reading, n: int) -> int:
     word = reading.words[n]
     if is_name_like(word, reading) or (word.capital and word.end - word.start == 1 and not _elides(reading, n)):
+        return 1
+    if word.capital and not word.opens and _ends_name(reading, n):
         return 1
     if word.capital and _precedes_surname(reading, n):
         return 2
@@ -70,11 +79,18 @@ def _next_capital(reading: Reading, n: int) -> int:
     return 0 if elsewhere else ahead + 1 - n
 
 
+def _ends_name(reading: Reading, n: int) -> bool:
+    """True for a capital right after a first name that is a word of speech or a month elsewhere ("Olivier Petit", "Thi Mai")."""
+    known, word = lists.names(reading.language), reading.words[n].plain
+    surname = word in known.last_word | known.last or word in lists.feasts(reading.language)
+    return surname and grade(reading.words[n - 1].plain, reading.language) > Grade.ORDINARY
+
+
 def _precedes_surname(reading: Reading, n: int) -> bool:
     """True for a capital between two of a name that is a month or a make elsewhere ("Thi Mai Pham")."""
     known = lists.names(reading.language)
     return (
-        reading.words[n].plain in lists.not_names()
+        reading.words[n].plain in lists.not_names(reading.language)
         and reading.words[n].plain not in table(reading.language).stop
         and n + 1 < len(reading.words)
         and reading.between(n + 1) == " "
@@ -192,12 +208,11 @@ def title_end(reading: Reading, n: int, *, digits: bool = True) -> int:
         return n
     while m < len(reading.words) and m < n + _LONGEST and (m == n or reading.between(m) in {" ", "-", "'"}):
         word = reading.words[m]
-        if word.capital or (digits and word.plain.isdigit() and m > n):
+        tied = reading.between(m) == "-" or (reading.between(m) == "'" and _is_breton(reading, m))
+        if tied or word.capital or (digits and word.plain.isdigit() and m > n):
             end = m + 1
-        elif word.plain not in _INNER and reading.between(m) != "-":
+        elif word.plain not in _INNER:
             break
-        elif reading.between(m) == "-":
-            end = m + 1
         m += 1
     if heirs := _HEIRS.match(reading.plain, reading.words[end - 1].end if end > n else len(reading.plain)):
         end += len(heirs[0].split())

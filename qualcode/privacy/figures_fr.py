@@ -3,10 +3,20 @@
 import re
 
 from qualcode.privacy.rules import Rule, words
-from qualcode.privacy.spoken import NUMBER_FR, SAID_FR, is_long, is_said_nir, is_said_phone_fr
+from qualcode.privacy.spoken import (
+    NUMBER_FR,
+    RUN_FR,
+    SAID_FR,
+    SIGNED_FR,
+    is_long,
+    is_run,
+    is_said_nir,
+    is_said_phone_fr,
+)
 
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-_DAY = rf"(?:1er|premier|[12]\d|3[01]|0?[1-9]|{NUMBER_FR})"
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+_DAY = rf"{_WEEKDAY}(?:1er|premier|[12]\d|3[01]|0?[1-9]|{NUMBER_FR})"
 _YEAR = (
     rf"(?:(?:19|20)\d\d|deux[ -]mille(?:[ -](?:et )?{NUMBER_FR})?|(?:mille[ -]neuf[ -]cents?|"
     rf"dix[ -]neuf[ -]cents?)(?:[ -]{NUMBER_FR})?|'?\d\d(?= |$|[.,])|(?:(?:quarante|cinquante|soixante|"
@@ -102,7 +112,14 @@ _DATED: tuple[Rule, ...] = (
         pattern=words(rf"(?:le |un |du |au |depuis le |nee? le )(?P<x>{_DAY} {_MONTH})(?!\w)"),
         check=_no_holiday,
     ),
-    Rule(id="month_date", kind="date", pattern=words(rf"(?P<x>{_MONTH} (?:19|20)\d\d)(?!\w)"), sure=False),
+    Rule(
+        id="month_date",
+        kind="date",
+        pattern=words(
+            rf"(?P<x>{_MONTH} (?:(?:19|20)\d\d|deux[ -]mille|mille[ -]neuf|dix[ -]neuf)(?:[ -](?:{NUMBER_FR}|cents?))*)(?!\w)"
+        ),
+        sure=False,
+    ),
     Rule(
         id="age",
         kind="age",
@@ -119,8 +136,8 @@ _DATED: tuple[Rule, ...] = (
         id="age_then",
         kind="age",
         pattern=words(
-            r"(?:a|de|des|vers|avant|depuis) (?:mes |ses |tes |l'age de )?(?P<x>(?:1\d|[2-9]\d|"
-            rf"{NUMBER_FR}) (?:ans|piges|balais))(?= ?(?:[,.;!?]|$|j'|je |on |il |elle |tu |avec ma|t'|moi ))"
+            r"(?:(?:a|de|des|vers|avant) (?:mes |ses |tes |l'age de )?|depuis (?:mes |ses |tes |l'age de ))(?P<x>(?:1\d|[2-9]\d|"
+            rf"{NUMBER_FR}) (?:ans|piges|balais))(?= ?(?:[,.;!?]|$|j'|je |on |il |elle |tu |avec ma|t'|moi |deja|et |a peine))"
         ),
         sure=False,
     ),
@@ -135,15 +152,27 @@ _DATED: tuple[Rule, ...] = (
         kind="age",
         pattern=words(
             r"(?:(?:mes|ses|tes|leurs) |(?:petit|gamine?|enfant|fille|fils|garcon|homme|femme|gosse|mec|dame|"
-            rf"monsieur|bebe) de )(?P<x>{_AGE} (?:ans|mois|piges|balais))(?!\w){_NOT_LONG}"
+            r"monsieur|bebe) de |(?:ma|mon|sa|son|notre|leur) (?:fille|fils|soeur|frere|niece|neveu|cousine?|aine|ainee|petite?|"
+            rf"dernier|derniere) [\w-]+,? )(?P<x>{_AGE} (?:ans|mois|piges|balais))(?!\w){_NOT_LONG}"
         ),
         sure=False,
     ),
 )
 
+# One or two letters of a plate, that are no small word: "BV trois cent douze LK".
+_LETTERS = (
+    r"(?!(?:et|ou|de|en|au|du|la|le|les|il|on|je|tu|ma|sa|ca|se|ce|me|ne|te|y|a|un|si|ni|or|fois|ans|euros)(?!\w))"
+    r"[a-z](?: ?[a-z])?"
+)
+_HUNDREDS = rf"(?:(?:{NUMBER_FR} )?cents?(?: {NUMBER_FR})?|\d{{3}})"
+_SIGN = r"(?:underscore|point|tiret(?: du (?:bas|six|huit))?|de la|de|du|des)"
+
 _SPOKEN: tuple[Rule, ...] = (
     Rule(id="nir_said", kind="nir", pattern=SAID_FR, check=is_said_nir),
     Rule(id="number_said", kind="file_number", pattern=SAID_FR, check=is_long, sure=False),
+    Rule(id="number_said", kind="file_number", pattern=RUN_FR, check=is_run, sure=False),
+    Rule(id="number_said", kind="file_number", pattern=SIGNED_FR, sure=False),
+    Rule(id="plate_words", kind="plate", pattern=words(rf"{_LETTERS} {_HUNDREDS} {_LETTERS}(?!\w)"), sure=False),
     Rule(
         id="pseudonym",
         kind="handle",
@@ -163,11 +192,17 @@ _SPOKEN: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        id="handle_said",
+        kind="handle",
+        pattern=words(
+            rf"(?P<x>(?:arobase|arobas|arrobase) [\w.-]{{3,}}(?: (?:{_SIGN} [\w-]+|[\w-]*\d[\w-]*|underscore\w+))*)(?!\w)"
+        ),
+    ),
+    Rule(
         id="url_said",
         kind="url",
         pattern=words(
-            r"(?P<x>(?:www|trois w|triple w)(?: point | ?\. ?)[\w-]+(?: (?:tiret|"
-            r"point) [\w-]+)*(?: point )(?:com|fr|org|net))"
+            r"(?P<x>(?:www|trois w|triple w)(?: point | ?\. ?)(?:[\w-]+ ){1,6}(?:point )(?:com|fr|org|net|eu|be|ch|info))(?!\w)"
         ),
     ),
     Rule(

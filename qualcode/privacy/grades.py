@@ -11,6 +11,9 @@ from qualcode.privacy.rules import Language
 _LONG_WORD = re.compile(
     r"\w{10,}(?:al|ally|ly|ing|ed|tion|ment|ity|ite|[ai]ble|ness|ive|isme|ism|iste|ist|ique|ance|ence|aire|eur|euse)s?$"
 )
+_PREFIX = re.compile(
+    r"(?:re|de|anti|auto|sur|sous|multi|pre|co|non|un|inter|mini|super|hyper|ultra|micro|post)(?=\w{4})"
+)
 
 
 class Grade(IntEnum):
@@ -40,8 +43,11 @@ def table(language: str) -> Language:
 @lru_cache(maxsize=200_000)
 def grade(plain: str, language: str) -> Grade:
     """What a folded word may be."""
-    if plain in table(language).stop or plain in lists.not_names() or not plain.isalpha() or len(plain) < 2:  # noqa: PLR2004
+    nobody = plain in lists.not_names(language) and plain not in lists.feasts(language)
+    if plain in table(language).stop or nobody or not plain.isalpha() or len(plain) < 2:  # noqa: PLR2004
         return Grade.ORDINARY
+    if plain in lists.feasts(language):
+        return Grade.WORD_FIRST
     plain = plain.replace("œ", "oe").replace("æ", "ae")
     names = lists.names(language)
     for section, found in (
@@ -56,4 +62,5 @@ def grade(plain: str, language: str) -> Grade:
     # Speech in French is full of English words; the other way round they are rare.
     borrowed = language == "fr" and plain in lists.words("en")
     long = len(plain) > 12 and _LONG_WORD.match(plain) is not None  # noqa: PLR2004 - the longest of the dictionaries
-    return Grade.ORDINARY if borrowed or long or plain in lists.words(language) else Grade.UNKNOWN
+    made = (begun := _PREFIX.match(plain)) is not None and plain[begun.end() :] in lists.words(language)
+    return Grade.ORDINARY if borrowed or long or made or plain in lists.words(language) else Grade.UNKNOWN

@@ -61,10 +61,14 @@ class Places:
     heads: Section
 
 
+def _code(language: str) -> str:
+    return "en" if language == "en" else "fr"
+
+
 @lru_cache(maxsize=2)
 def names(language: str) -> Names:
     """The names to look for in a text of this language."""
-    code = "en" if language == "en" else "fr"
+    code = _code(language)
     first, last = _sections(f"first_{code}"), _sections(f"last_{code}")
     return Names(
         first=first["clear"],
@@ -92,6 +96,8 @@ def places(language: str) -> Places:
     own, own_words, areas = (
         world[f"{section} {'en' if language == 'en' else 'fr'}"] for section in ("clear", "words", "areas")
     )
+    people = names(language).first | names(language).first_word
+    areas |= _sections("countries")[_code(language)] - people - words(language)
     doubtful = own_words | communes.get("ambiguous", none) | (world["cities"] & words(language))
     return Places(
         clear=(communes.get("large", none) | own | world["cities"]) - doubtful,
@@ -104,10 +110,16 @@ def places(language: str) -> Places:
     )
 
 
-@lru_cache(maxsize=1)
-def not_names() -> Section:
+@lru_cache(maxsize=2)
+def not_names(language: str) -> Section:
     """Words written with a capital that name no person and no place of a respondent: medicines, days, media, public bodies."""
-    return frozenset().union(*_own("not_names").values())
+    return frozenset().union(*_own("not_names").values()) - _own("names_too")[f"clear {_code(language)}"]
+
+
+@lru_cache(maxsize=2)
+def feasts(language: str) -> Section:
+    """Those of `not_names` that are first names as well: Noël, Toussaint; April, May."""
+    return _own("names_too")[f"words {_code(language)}"]
 
 
 @lru_cache(maxsize=1)

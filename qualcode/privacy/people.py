@@ -13,6 +13,7 @@ from qualcode.privacy.words import Reading, Word
 
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
 _PREFIXES = frozenset("mno")
+_BRINGERS = frozenset({"pere", "mere", "papa"})  # of presents, at Christmas
 _BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
 # In small letters a word that says what somebody is like is a name only after these.
 _WITH = re.compile(
@@ -21,9 +22,13 @@ _WITH = re.compile(
 _ARTICLES = frozenset({"la", "le", "les", "de", "du", "d", "l", "en", "the", "of", "in", "my"})
 _ANDS = frozenset({"et", "ou", "ni", "and", "or", "nor"})
 # What an abstract noun does as well as somebody: "Hope is all you have", "Rose était la couleur".
-_BARE_VERB = re.compile(r",? ?(?:is|was|has|had|never|would|c'est|c'etait|est|etait|avait)(?!\w)")
+_BARE_VERB = re.compile(
+    r",? ?(?:is|isn't|was|wasn't|has|had|never|would|c'est|c'etait|est|etait|avait|comme|talk|power|my words)(?!\w)"
+)
 _ACTS = re.compile(r" (?:a|avait|est|etait|ne|n'\w+|lui|nous|m'\w+|l'\w+|s'\w+) \w")
 _GOES_ON = re.compile(r"\.(?=,| [^\W\d_A-Z])")  # a full stop that ends no sentence: "M. et J. dormaient"
+_ODD = (4, 12)  # letters: the dictionaries go no further
+_SOUND = re.compile(r"(.)\1\1|^[^aeiouy]+$")
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
 _CERTAIN = frozenset({"introduced", "title"})
@@ -98,12 +103,12 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
     word = reading.words[n]
     certain = rule.id in _CERTAIN
     if rule.id == "nickname" and found in {Grade.ORDINARY, Grade.WORD_LAST}:
-        plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names()
+        plain = word.plain not in table(reading.language).stop and word.plain not in lists.not_names(reading.language)
         return False if plain and len(word.plain) > 2 and (word.capital or not reading.cased) else None  # noqa: PLR2004
     if rule.id == "title" and found == Grade.ORDINARY and _is_surname_too(word, reading):
         return word.capital
     if reading.cased:
-        if is_name_like(word, reading):
+        if word.capital and (is_name_like(word, reading) or word.plain in lists.feasts(reading.language)):
             return _is_named_capital(reading, n, found, rule)
         return True if found == Grade.FIRST and certain and not word.capital else None
     if not rule.sure:
@@ -121,6 +126,10 @@ def _is_named(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None
 
 def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> bool | None:
     certain = rule.id in _CERTAIN
+    if reading.words[n].plain in lists.feasts(reading.language):  # "mon mari, Toussaint"; "le père Noël"
+        return certain or (False if rule.id == "kin" and reading.words[n - 1].plain not in _BRINGERS else None)
+    if rule.id == "introduced" and found == Grade.ORDINARY:  # "le projet s'appelle Territoire zéro chômeur"
+        return False
     if certain or found in _NAMES or found == Grade.WORD_FIRST:
         place = place_at(reading, n)
         return True if certain or found == Grade.FIRST or place is None or place[1] != "clear" else None
@@ -209,6 +218,8 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
         end = name_end(reading, n + 1)
         spoken = not word.opens or table(reading.language).after_name.match(reading.plain, end_of(reading, end))
         return person(reading, n, end, sure=bool(spoken), rule="first_name" if spoken else "maybe_name"), end
+    if word.plain in lists.feasts(reading.language):
+        return _feast(reading, n)
     if not is_name_like(word, reading) or (n and reading.between(n) == "-" and reading.words[n - 1].capital):
         return None, n + 1
     end = name_end(reading, n)
@@ -227,6 +238,18 @@ def _capital(reading: Reading, n: int) -> tuple[Mention | None, int]:
     return (replace(mention, kind="place", rule="maybe_place") if town else mention), end
 
 
+def _feast(reading: Reading, n: int) -> tuple[Mention | None, int]:
+    """A first name that is a day or a month as well, where a surname or what somebody does follows; proposed."""
+    end = name_end(reading, n)
+    named = end > n + 1 and any(
+        grade(reading.words[m].plain, reading.language) > Grade.ORDINARY for m in range(n + 1, end)
+    )
+    after = table(reading.language).after_name.match(reading.plain, end_of(reading, end)) is not None
+    if not (named or after or _beside_name(reading, n, end)):
+        return None, n + 1
+    return person(reading, n, end, sure=False, rule="maybe_name"), end
+
+
 def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | None:  # noqa: PLR0911 - one answer per case
     language = table(reading.language)
     first, word, place = grades[0], reading.words[n], place_at(reading, n)
@@ -234,7 +257,7 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
         return None
     thing = n > 0 and reading.words[n - 1].plain in table(reading.language).counted and reading.between(n) == " "
     if first == Grade.FIRST:
-        return len(grades) > 1 or not (thing or _is_shouted(reading, word))
+        return len(grades) > 1 or _sure_of_first(reading, n, thing=thing)
     if thing:  # "un Delaruelle", "les Traoré", and "un Doliprane"
         return False if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN} and not place else None
     if Grade.FIRST in grades and first > Grade.ORDINARY:
@@ -249,11 +272,19 @@ def _sure_of(reading: Reading, n: int, end: int, grades: list[Grade]) -> bool | 
     if first == Grade.WORD_FIRST:
         return _sure_of_word(reading, n, spoken=spoken)
     if first in {Grade.LAST, Grade.RARE, Grade.UNKNOWN}:
-        return language.after_name.match(reading.plain, end_of(reading, end)) is not None
+        after = language.after_name.match(reading.plain, end_of(reading, end)) is not None
+        return after and not (n and reading.words[n - 1].plain in _ARTICLES)  # "l'Envol du Trégor, elle existe"
     acts = (
         _ACTS.match(reading.plain, end_of(reading, end)) is not None
     )  # "Fauconnier a refusé": a thing has its article
     return False if first == Grade.WORD_LAST and (spoken or acts or not word.opens) else None
+
+
+def _sure_of_first(reading: Reading, n: int, *, thing: bool) -> bool | None:
+    """For a first name that is no word, alone: not after "une", and in capitals rather an abbreviation ("l'ELSA", "un IBAN")."""
+    if _is_shouted(reading, reading.words[n]):
+        return None if n and (thing or reading.words[n - 1].plain in _ARTICLES) else False
+    return not thing
 
 
 def _is_double(reading: Reading, n: int) -> bool:
@@ -317,6 +348,12 @@ def _beside_like(reading: Reading, n: int, end: int) -> bool:
     return False
 
 
+def _is_odd(reading: Reading, n: int) -> bool:
+    """True for a word by itself that no dictionary has, long enough and no sound of speech ("mmmm")."""
+    plain = reading.words[n].plain
+    return _ODD[0] <= len(plain) <= _ODD[1] and _SOUND.search(plain) is None and not _is_tied(reading, n)
+
+
 def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR0911 - one answer per case
     """A name in small letters: one that is no word, or one that is and stands where names stand."""
     word, language = reading.words[n], table(reading.language)
@@ -335,6 +372,8 @@ def _small(reading: Reading, n: int) -> tuple[Mention | None, int]:  # noqa: PLR
         return person(reading, n, end, sure=False, rule="maybe_name"), end
     if place_at(reading, n) and found != Grade.WORD_FIRST:
         return None, n + 1
+    if found == Grade.UNKNOWN and not (before or after) and _is_odd(reading, n):
+        return person(reading, n, end, sure=False, rule="unknown_word"), end
     if thing or not (before or after or followed):
         return None, n + 1
     sure = (

@@ -80,7 +80,16 @@ _CARE = (
     r"communaute|club|theatre|cinema|stade|ressourcerie|recyclerie|epicerie sociale|croix[ -]rouge|"
     r"secours (?:populaire|catholique)|"
     r"restos du c(?:oe|œ)ur|emmaus|samu social|armee du salut|aides|unafam|gem|"
-    r"groupe d'entraide mutuelle|equipe mobile|service)"
+    r"groupe d'entraide mutuelle|equipe mobile|service|"
+    r"filature|tannerie|scierie|fonderie|conserverie|laiterie|poterie|menuiserie|gaec|earl|relais(?: routier)?|halte|sauvegarde|"
+    r"boxing club|amicale|ligue|union|mutuelle|internat|externat|institut|conservatoire|mediatheque|bibliotheque|auto[ -]ecole|"
+    r"camping|dispensaire|fc|as|us|rc|ac|sc)"
+)
+_SORT = (
+    r"(?: (?:psychiatrique|general|generale|public|publique|prive|privee|municipal|municipale|departementale?|regionale?|"
+    r"communale?|intercommunale?|universitaire|militaire|agricole|professionnel|technique|hotelier|polyvalent|technologique|"
+    r"therapeutique|maternelle|primaire|elementaire|centrale|sportif|sportive|culturelle|"
+    r"de (?:jour|nuit|l'enfance|quartier|proximite|readaptation|reeducation|convalescence|jeunes travailleurs)))?"
 )
 _OF = r"(?:(?:de |du |des |d')(?:la |l'|les )?)?"
 _QUARTER = (
@@ -103,7 +112,8 @@ _INTRODUCED: tuple[Rule, ...] = (
         kind="person",
         reach="name",
         pattern=words(
-            rf"{_CALLED},? (?:(?:comme ca|donc|euh|toujours|aussi|encore|moi|lui|elle),? )*(?:m\. |monsieur |"
+            rf"{_CALLED},? (?:(?:comme ca|donc|euh|toujours|aussi|encore|moi|lui|elle|en plus|en fait|du coup|"
+            r"je crois|d'ailleurs),? )*(?:m\. |monsieur |"
             r"madame |mme )?\w"
         ),
     ),
@@ -220,7 +230,7 @@ _PLACED: tuple[Rule, ...] = (
         reach="place",
         pattern=words(rf"{_QUARTER} (?:(?:qui s'appel\w+|de|du|des) |d')?(?:la |l'|les |le )?\w"),
     ),
-    Rule(id="organisation", kind="organisation", reach="organisation", pattern=words(rf"{_CARE} {_OF}(?:\w)")),
+    Rule(id="organisation", kind="organisation", reach="organisation", pattern=words(rf"{_CARE}{_SORT} {_OF}(?:\w)")),
     Rule(
         id="employer",
         kind="organisation",
@@ -277,6 +287,7 @@ FRENCH = Language(
         """
         aimee aime desire desiree clair claire juste constant constance modeste prudent innocent divine parfait
         blanche brune romaine philippine argentine vital franc just candide placide romain martial germain honore
+        noel toussaint jesus france avril mai april may june
         chretien laid manuel franco sauveur prince reine ange junior saint sainte don prudence harmonie come luce even
         can
         """

@@ -91,6 +91,14 @@ SAID_FR = re.compile(
     rf"(?<!\w)(?:zero|double|{_any(_FR)}|\d{{1,2}})(?:[ ,.-]+(?:et[ -])?(?:{_any(_FR)}|"
     rf"\d{{1,2}})(?!\w)){{4,}}"
 )
+_PART_FR = rf"(?:{_any(_FR)}|cents?|mille|\d{{1,4}})(?!\w)"
+# A long number with hundreds in it, or with what is said for its signs: "dix-huit tiret quatre mille deux cent sept".
+RUN_FR = re.compile(
+    rf"(?<!\w)(?:[a-z] )?{_PART_FR}(?:[ ,.-]+(?:et |cle |tiret |slash |barre |point |espace |lettre [a-z] )?{_PART_FR}){{3,}}"
+)
+SIGNED_FR = re.compile(
+    rf"(?<!\w)(?:[a-z] )?{_PART_FR}(?:[ -]{_PART_FR})*(?: (?:tiret|slash|barre)(?: [a-z])?(?: {_PART_FR})(?:[ -]{_PART_FR})*)+"
+)
 SAID_EN = re.compile(
     rf"(?<!\w)(?:double|triple|{_any(_EN)}|\d{{1,5}})(?:[ ,.-]+(?:double|triple|{_any(_EN)}|"
     rf"\d{{1,5}})(?!\w)){{4,}}"
@@ -167,6 +175,12 @@ def is_said_nir(said: str) -> bool:
 def is_long(said: str) -> bool:
     """True for eight digits or more: no price and no date is that long."""
     return len(digits_fr(said)) > 7  # noqa: PLR2004
+
+
+def is_run(said: str) -> bool:
+    """True for hundreds and tens one after the other that no number is made of: six or more parts, no year, no price."""
+    parts = re.findall(r"\w+", said)
+    return len(parts) > 5 and re.search(r"(?:zero|cle)", said) is not None  # noqa: PLR2004
 
 
 def is_said_phone_en(said: str) -> bool:

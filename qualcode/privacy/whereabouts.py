@@ -1,16 +1,15 @@
-"""Places and organisations: what the lists know, and what people say around the others."""
+"""Places: what the lists know, and what people say around the others."""
 
-import re
 from collections.abc import Iterator
 
 from qualcode.privacy import lists
-from qualcode.privacy.extents import firm_end, is_name_like, name_end, place_at, title_end
+from qualcode.privacy.extents import firm_end, is_name_like, place_at
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.mention import Kind, Mention
 from qualcode.privacy.rules import Rule
 from qualcode.privacy.words import Reading
 
-_GENERIC = frozenset(
+GENERIC = frozenset(
     [
         "gare",
         "centre",
@@ -80,26 +79,7 @@ _GENERIC = frozenset(
 )
 _LONGEST = 10  # words of a place's name
 _SHORT = 4  # letters: shorter names of hamlets are rather something else
-# Houses that many people go to: often a chain's name, and rarely anybody's secret.
-_PUBLIC = re.compile(
-    r"(?:hotel|restaurant|resto|bar|cafe|brasserie|pizzeria|cinema|theatre|stade|supermarche|club)(?!\w)"
-)
-# "Chez Ikea", "at Tesco": somebody works there where work is spoken of; others only go there.
-_WORK = re.compile(
-    r"(?<!\w)(?:travail|boss(?:e|ai|er)|boulot|taf|embauch|licenci|vire|cdi|cdd|interim|mission|contrat|stage|patron|salari|ouvri|"
-    r"usine|equipe|chantier|chauffeu|caiss|cariste|vend(?:eu|ais)|livreu|prepara|manutention|magasinier|compagnon|benevol|"
-    r"hotesse|apprenti|alternance|delegue|syndica|greve|chef|entrepot|poste|demission|commenc|paye|anciennete|retraite|"
-    r"rentree? chez|"
-    r"work|job|hired|sacked|laid off|shift|employ|tills|warehouse|packed|picker|driver|drove for|manager|supervisor|volunteer|"
-    r"contract|redundan|wage|paid|union|apprentice|temp(?:ing|ed)?(?!\w)|years at)"
-)
-# Words for a house's own name after these, in French; offices and trades are the stop words and lists' matter.
-_GONE_TO = re.compile(r"(?<!\w)(?:(?:a|par|de|vers) (?:la |l')|aux |place (?:de la |de l'|du |des |d')?)$")
-# Words of speech that begin a house's or a quarter's name: "aux Quatre Vents", "Super U".
-_HEADS = frozenset(
-    {"super", "deux", "trois", "quatre", "cinq", "sept", "dix", "cent", "mille", "petit", "grand", "vieux"}
-)
-_SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
+_RIVERSIDE = frozenset({"sur", "sous", "en", "les", "lez", "de", "du", "des", "la", "le", "aux", "d", "l", "au"})
 
 
 def _mention(reading: Reading, start: int, end: int, kind: Kind, rule: str, *, sure: bool) -> Mention:
@@ -110,7 +90,7 @@ def listed(reading: Reading) -> Iterator[Mention]:
     """The places of the lists; those that are words too, or hamlets, only where places are spoken of."""
     n = 0
     while n < len(reading.words):
-        found = (place_at(reading, n) or _saint(reading, n)) if _may_begin(reading, n) else None
+        found = _longest(reading, n) if _may_begin(reading, n) else None
         if found is None:
             n += 1
             continue
@@ -123,12 +103,36 @@ def listed(reading: Reading) -> Iterator[Mention]:
         n = end if sure is not None else n + 1
 
 
-def _saint(reading: Reading, n: int) -> tuple[int, str] | None:
-    """A place called after a saint that the lists do not know: in writing its hyphen tells it from the saint."""
-    if reading.words[n].plain not in {"saint", "sainte", "st", "ste"} or n + 1 == len(reading.words):
+def _longest(reading: Reading, n: int) -> tuple[int, str] | None:
+    """The place that begins at word n: of the lists, or where that goes further, one told by its hyphens."""
+    known, tied = place_at(reading, n), _compound(reading, n)
+    return tied if tied is not None and (known is None or known[0] < tied[0]) else known
+
+
+def _compound(reading: Reading, n: int) -> tuple[int, str] | None:
+    """A place that the lists do not know, told by its hyphens: called after a saint, or on a river, near a town."""
+    if n + 1 == len(reading.words) or reading.between(n + 1) != "-" or (n and reading.between(n) == "-"):
         return None
-    named = reading.cased and reading.between(n + 1) == "-" and reading.words[n + 1].capital
-    return (_place_end(reading, n), "words") if named else None
+    end = _place_end(reading, n) if reading.cased else _hyphened(reading, n)
+    holy = (
+        reading.words[n].plain in {"saint", "sainte", "st", "ste", "notre"}
+        and reading.words[n + 1].capital == reading.cased
+    )
+    inside = {reading.words[m].plain for m in range(n + 1, end - 1)}
+    lies = not reading.cased and inside & _RIVERSIDE and len(reading.words[end - 1].plain) > 2  # noqa: PLR2004
+    if not (holy or lies) or reading.plain[reading.words[n].start : reading.words[end - 1].end] in lists.words(
+        reading.language
+    ):
+        return None
+    return end, "words" if reading.cased else "compound"
+
+
+def _hyphened(reading: Reading, n: int) -> int:
+    """The word after the last that hyphens and apostrophes tie to word n."""
+    end = n + 1
+    while end < len(reading.words) and reading.between(end) in {"-", "'"}:
+        end += 1
+    return end
 
 
 def _may_begin(reading: Reading, n: int) -> bool:
@@ -136,7 +140,7 @@ def _may_begin(reading: Reading, n: int) -> bool:
         return True
     word = reading.words[n]
     if word.capital:
-        return word.plain not in lists.not_names() or n + 1 < len(reading.words)
+        return word.plain not in lists.not_names(reading.language) or n + 1 < len(reading.words)
     ahead = reading.words[n + 1] if n + 1 < len(reading.words) else None
     return word.plain in {"la", "le", "les", "l", "the"} and ahead is not None and ahead.capital
 
@@ -145,10 +149,10 @@ def _sure_of(reading: Reading, n: int, end: int, section: str) -> bool | None:
     """True for a place, False for a likely one, None where nothing says that it is one."""
     word = reading.words[n]
     found = grade(word.plain, reading.language) if end == n + 1 else Grade.UNKNOWN
-    if end == n + 1 and word.plain in lists.not_names():
+    if end == n + 1 and word.plain in lists.not_names(reading.language):
         return None
     if section == "areas":
-        return False if reading.cased or found != Grade.ORDINARY else None
+        return False if reading.cased or found != Grade.ORDINARY or _is_in_land(reading, n) else None
     if section != "words" and _is_thing(reading, n):
         return False
     before = table(reading.language).before_place.search(reading.plain, max(0, word.start - 20), word.start) is not None
@@ -175,7 +179,14 @@ def _sure_small(reading: Reading, n: int, section: str, found: Grade, *, before:
         return before or found not in {Grade.LAST, Grade.FIRST} or None
     if section == "small":
         return len(plain) > _SHORT if before else None
+    if section == "compound":
+        return before
     return False if before and plain in lists.places(reading.language).towns and _goes_to(reading, n) else None
+
+
+def _is_in_land(reading: Reading, n: int) -> bool:
+    """True after "au", "en", "du", "d'" ("in", "from"): where countries are."""
+    return n > 0 and reading.words[n - 1].plain in {"au", "en", "du", "d", "aux", "in", "from", "to"}
 
 
 def _goes_to(reading: Reading, n: int) -> bool:
@@ -191,7 +202,7 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     kind = rule.kind
     begin = start if kind == "address" else word.start
     found = grade(word.plain, reading.language)
-    known = _known(reading, n)
+    known = known_place(reading, n)
     if reading.cased:
         if not is_name_like(word, reading) or (rule.id == "lives" and (found == Grade.FIRST or firm_end(reading, n))):
             return None
@@ -207,7 +218,7 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
         return _mention(reading, begin, reading.words[end - 1].end, kind, rule.id, sure=sure)
     if (
         known is not None
-        and word.plain not in _GENERIC
+        and word.plain not in GENERIC
         and (known[0] > n + 1 or word.plain not in table(reading.language).stop)
     ):
         sure = rule.sure and known[1] in {"clear", "small"}
@@ -215,14 +226,14 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     likely = found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}
     if rule.id == "quarter":
         likely = (
-            word.plain not in _GENERIC
+            word.plain not in GENERIC
             and word.plain not in table(reading.language).stop
-            and word.plain not in lists.not_names()
+            and word.plain not in lists.not_names(reading.language)
         )
     return _mention(reading, begin, word.end, kind, rule.id, sure=False) if likely and len(word.plain) > 2 else None  # noqa: PLR2004
 
 
-def _known(reading: Reading, n: int) -> tuple[int, str] | None:
+def known_place(reading: Reading, n: int) -> tuple[int, str] | None:
     """The place of the lists that begins at word n, or at the article before it."""
     if n and reading.between(n) in {" ", "'"}:
         wider = place_at(reading, n - 1)
@@ -240,126 +251,3 @@ def _place_end(reading: Reading, n: int) -> int:
             break
         end += 1
     return end
-
-
-def organised(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
-    """The organisation whose own name begins at word n, after the word that says what it is (from `start`)."""
-    found = (
-        _employer(reading, n)
-        if rule.id == "employer"
-        else _institution(reading, n, reading.words[n].start if rule.id == "organisation_taken" else start)
-    )
-    if found is None:
-        return None
-    begin, end, sure = found
-    sure = sure and (rule.id != "employer" or _WORK.search(reading.plain) is not None)
-    return _mention(reading, begin, reading.words[end - 1].end, "organisation", rule.id, sure=sure and rule.sure)
-
-
-def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
-    """In writing the words up to the last capital; a lone word of the language may say its sort only ("la fac de Droit")."""
-    if not reading.cased:
-        return _institution_small(reading, n, start)
-    end = title_end(reading, n)
-    named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
-    public = _PUBLIC.match(reading.plain, start) is not None
-    capitals = [m for m in range(n, end) if reading.words[m].capital]
-    sort = (
-        reading.language != "en"
-        and len(capitals) == 1
-        and grade(reading.words[capitals[0]].plain, reading.language) == Grade.ORDINARY
-        and _known(reading, capitals[0]) is None
-    )
-    return (start, end, not (public or sort)) if named else None
-
-
-def _institution_small(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
-    word = reading.words[n]
-    known = _known(reading, n)
-    if known is not None and known[1] != "words" and word.plain not in _GENERIC:
-        return start, known[0], known[1] in {"clear", "small"}
-    if word.plain in {"saint", "sainte", "st", "ste", "notre"} and n + 1 < len(reading.words):
-        return start, n + 2, True
-    found = grade(word.plain, reading.language)
-    if found == Grade.FIRST:
-        end = name_end(reading, n)
-        return start, end + _is_surname(reading, end), True
-    if word.plain in lists.employers() or found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}:
-        return start, n + 1, word.plain in lists.employers()
-    return _association(reading, n, start)
-
-
-def _is_surname(reading: Reading, n: int) -> bool:
-    """True for a word right after a first name that may be its surname: "école Jules Ferry"."""
-    names = lists.names(reading.language)
-    return n < len(reading.words) and reading.between(n) == " " and reading.words[n].plain in names.last_word
-
-
-def _is_title(reading: Reading, m: int) -> bool:
-    """True for a word of a title as in "Les Passeurs d'Espoir": a capital that no full stop explains."""
-    word = reading.words[m]
-    return word.capital and not word.opens and word.plain not in lists.not_names()
-
-
-def _association(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
-    """In small letters an association's name is guessed: its small words and what they hold, up to three."""
-    head = reading.plain[start : reading.words[n].start]
-    if not re.match(
-        r"asso|fondation|collectif|residence|clinique|(?:foyer|ehpad|creche|maison de retraite|centre social) \w", head
-    ):
-        return None
-    end, stop = n, table(reading.language).stop
-    while end < len(reading.words) and end < n + 4 and (reading.between(end) in {" ", "'"}):
-        plain = reading.words[end].plain
-        if plain in stop and not _SMALL_WORDS.match(plain + " ") and plain not in {"l", "d"}:
-            break
-        end += 1
-    while end > n and reading.words[end - 1].plain in stop:
-        end -= 1
-    return (start, end, False) if end > n else None
-
-
-def _employer(reading: Reading, n: int) -> tuple[int, int, bool] | None:
-    """A firm of the list, or in writing any capital that is nobody's first name."""
-    best = firm_end(reading, n)
-    begin = reading.words[n].start
-    if best:
-        capital = reading.words[n].capital
-        return (begin, best, True) if capital or not reading.cased else None
-    if reading.cased and is_name_like(reading.words[n], reading):
-        found = grade(reading.words[n].plain, reading.language)
-        return None if found >= Grade.WORD_FIRST else (begin, title_end(reading, n), False)
-    return None
-
-
-def _is_gone_to(reading: Reading, n: int) -> bool:
-    """True for one capital that nothing explains where people go or belong: "à la Passerelle", "aux Glycines"."""
-    word = reading.words[n]
-    return (
-        is_name_like(word, reading)
-        and len(word.plain) > _SHORT
-        and bool(_GONE_TO.search(reading.plain, max(0, word.start - 20), word.start))
-    )
-
-
-def firms(reading: Reading) -> Iterator[Mention]:
-    """In writing, a firm of the list anywhere, and titles of two capitals or more: proposed."""
-    if not reading.cased:
-        return
-    n, stop = 0, table(reading.language).stop
-    while n < len(reading.words):
-        word = reading.words[n]
-        end = n + 1
-        if word.capital and not word.opens and word.plain not in stop - _HEADS:
-            firm = _employer(reading, n)
-            if firm is not None and firm[2]:
-                end = firm[1]
-                yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", "firm", sure=False)
-            elif word.plain not in lists.not_names() and grade(word.plain, reading.language) == Grade.ORDINARY:
-                end = max(title_end(reading, n, digits=False), n + 1)
-                title = " ".join(reading.words[m].plain for m in range(n, end))
-                capitals = sum(_is_title(reading, m) for m in range(n, end))
-                rule = "title_case" if capitals > 1 else "gone_to" if capitals and _is_gone_to(reading, n) else ""
-                if rule and title not in lists.not_names():
-                    yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", rule, sure=False)
-        n = end

@@ -36,6 +36,7 @@ def sure(text: str, language: str = "fr", **more: Any) -> list[str]:
         ("Anne-Laure de Médecins du Monde est passée.", "Anne-Laure"),
         ("j'étais avec julie et pierre à la plage", "pierre"),
         ("alors momo il est parti", "momo"),
+        ("Hier, Christian a vu le juge.", "Christian"),
     ],
 )
 def test_names_are_found_and_sure(text: str, expected: str) -> None:
@@ -94,6 +95,46 @@ def test_a_name_that_is_also_a_word_is_proposed_or_left_but_not_replaced_without
 )
 def test_places_and_organisations(text: str, expected: tuple[str, str]) -> None:
     assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le lendemain, Biscotte est revenue.", "Biscotte"),
+        ("L'asso, c'est Les Mains dans la Terre.", "Les Mains dans la Terre"),
+        ("C'est Toussaint Casabianca qui tenait le bar.", "Toussaint Casabianca"),
+        ("C'était son mari, Noël.", "Noël"),
+        ("Le contrat d'Olivier Petit était faux.", "Olivier Petit"),
+        ("On est passé par l'hôpital psychiatrique du Vinatier.", "hôpital psychiatrique du Vinatier"),
+        ("alors krasniqi et moi on est partis", "krasniqi"),
+        ("on dormait à port-en-bessin", "port-en-bessin"),
+        ("en panne à côté de saint-pourçain", "saint-pourçain"),
+        ("je suis au foyer les tilleuls", "foyer les tilleuls"),
+        ("on est du gaec des trois noyers", "gaec des trois noyers"),
+        ("voyez www point entraide ponant point org", "www point entraide ponant point org"),
+        ("mon compte c'est arobase momo underscore93", "arobase momo underscore93"),
+        ("la camionnette bv trois cent douze lk", "bv trois cent douze lk"),
+        ("le dossier dix-huit tiret quatre mille deux cent sept", "dix-huit tiret quatre mille deux cent sept"),
+        ("en février deux mille dix-sept", "février deux mille dix-sept"),
+        ("il pêchait à quinze ans déjà", "quinze ans"),
+    ],
+)
+def test_what_is_doubtful_is_proposed_rather_than_missed(text: str, expected: str) -> None:
+    assert expected in [words for _kind, words in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À Noël, en avril, à la Toussaint, on s'en va.",
+        "Les Bretons et les Kabyles, tout le monde dansait.",
+        "j'allais au foyer le soir et au csapa le matin",
+        "c'est-à-dire que peut-être, le week-end, vis-à-vis des voisins",
+        "qu'il puisse, qu'il fasse, on redécoupe, on prépaie",
+    ],
+)
+def test_feasts_peoples_and_forms_of_verbs_are_left_alone(text: str) -> None:
+    assert found(text) == []
 
 
 @pytest.mark.parametrize(
