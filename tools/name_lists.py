@@ -272,7 +272,7 @@ def _countries(language: str) -> set[str]:
     from babel import Locale  # noqa: PLC0415 - only here
 
     named = Locale(language).territories
-    every = (named[code] for code in named if len(code) == 2 and "(" not in named[code])  # noqa: PLR2004 - continents have three
+    every = (named[code] for code in map(str, named) if len(code) == 2 and "(" not in named[code])  # noqa: PLR2004 - continents have three
     return {_plain(name.replace("\u2019", "'").replace(".", " ").replace("&", " ")) for name in every}
 
 

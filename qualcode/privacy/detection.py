@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from qualcode.privacy import organisations, people, public_names, remembered, whereabouts
+from qualcode.privacy import organisations, people, public_names, remembered, small_letters, whereabouts
 from qualcode.privacy.extents import is_name_like
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.known import Known
@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"(?<![\w@.'’-])[^\W\d_]+(?!\w)")
 _DOUBTFUL = frozenset(
     {"maybe_name", "introduced_self", "title_case", "gone_to", "capital", "initial_alone", "model", public_names.RULE}
 )
-_NOT_LEARNT = frozenset({"area", "unknown_word", public_names.RULE})
+_NOT_LEARNT = frozenset({"area", "capital", "unknown_word", public_names.RULE})
 _CAPITALS = 0.01  # of the letters: writing has three or four in a hundred
 
 
@@ -112,13 +112,13 @@ def _found(reading: Reading) -> Iterator[Mention]:
     """Everything that rules and lists find, over one another."""
     for rule in (*NUMBERS, *table(reading.language).rules):
         yield from _by_rule(reading, rule)
-    yield from people.listed(reading)
+    yield from (people if reading.cased else small_letters).listed(reading)
     yield from whereabouts.listed(reading)
     yield from organisations.firms(reading)
 
 
 def _by_rule(reading: Reading, rule: Rule) -> Iterator[Mention]:
-    for match in rule.pattern.finditer(reading.plain):
+    for match in _matches(reading.plain, rule):
         named = "x" in rule.pattern.groupindex
         start, end = match.span("x") if named else match.span()
         if rule.reach == "match":
@@ -135,11 +135,22 @@ def _by_rule(reading: Reading, rule: Rule) -> Iterator[Mention]:
             yield mention
 
 
+def _matches(plain: str, rule: Rule) -> Iterator[re.Match[str]]:
+    """Every match of a rule; where it only tells where a name begins, also one inside another ("urgences de l'hôpital…")."""
+    if rule.reach == "match":
+        yield from rule.pattern.finditer(plain)
+        return
+    match = rule.pattern.search(plain)
+    while match is not None:
+        yield match
+        match = rule.pattern.search(plain, match.start() + 1)
+
+
 def _reached(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     if rule.reach == "name":
         return people.named(reading, n, rule)
     if rule.reach == "place":
-        return whereabouts.placed(reading, n, rule, reading.words[n].start if rule.id != "street" else start)
+        return whereabouts.placed(reading, n, rule, reading.words[n].start if rule.kind == "place" else start)
     return organisations.organised(reading, n, rule, start)
 
 

@@ -112,12 +112,11 @@ def _next_small(reading: Reading, first: int, n: int, *, loose: bool) -> int:
         return int(reading.language != "en" and grade(before, reading.language) == Grade.FIRST)
     particles = table(reading.language).particles - {"de", "du", "des", "l", "d", "e", "y", "m", "n", "s", "o", "a"}
     follows = n + 1 < len(reading.words) and reading.between(n + 1) == " "
-    if (
-        word.plain in particles
-        and follows
-        and grade(reading.words[n + 1].plain, reading.language) in {Grade.LAST, Grade.RARE}
-    ):
-        return 2
+    if word.plain in particles and follows:
+        known, last = lists.names(reading.language), reading.words[n + 1].plain
+        whole = f"{word.plain} {last}"
+        if grade(last, reading.language) in {Grade.LAST, Grade.RARE} or whole in known.last or whole in known.last_rare:
+            return 2
     return int(loose and n == first + 1 and _ends_introduction(reading, n, found))
 
 
@@ -184,7 +183,7 @@ def _contracted(reading: Reading, n: int) -> tuple[int, str] | None:
     parts = [article, *_joined(reading, n)]
     for end in range(len(parts), 1, -1):
         if " ".join(parts[:end]) in lists.places(reading.language).clear:
-            return n + end - 1, "clear" if reading.cased else "words"
+            return n + end - 1, "clear" if reading.cased or end > 2 else "words"  # noqa: PLR2004 - au kremlin bicêtre
     return None
 
 

@@ -172,10 +172,16 @@ _DATED: tuple[Rule, ...] = (
             r"(?:i'm|i am|i was|he's|he is|he was|she's|she is|she was|when i was|turned|turning|we're|"
             r"they're|at the age of|aged) (?:only |just |about |like |now |nearly |almost |"
             rf"around )?(?P<x>{_AGE})(?= ?(?:[,.;!?]|$|and |when |at the time|or |then |but |now|so |"
-            r"(?:i|i'm|i've|my|we|he|he's|she|she's|they|"
+            r"(?:i|i'm|i've|my|we|he|he's|she|she's|they|with|"
             r"it|it's|that's|living|from|in) ))(?!,\d)"
         ),
         check=lambda x: x not in {"one", "two", "1", "2"},
+    ),
+    Rule(
+        id="age_beside",
+        kind="age",
+        pattern=words(rf"(?!{NUMBER_EN}|\d)[a-z]+, (?P<x>(?:[1-9]\d|{NUMBER_EN}))(?=, (?!{NUMBER_EN}|\d))"),
+        sure=False,
     ),
     Rule(
         id="age_then",

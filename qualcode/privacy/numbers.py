@@ -156,10 +156,17 @@ NUMBERS: tuple[Rule, ...] = (
         id="plate_said",
         kind="plate",
         pattern=words(
-            r"(?:immatricule\w*|immatriculation|plaque\w*|number plate|plate number|registration|"
+            r"(?:immatricule\w*|immatriculation|plaque\w*|number plate|plate number|plate|registration|"
             r"reg)(?: (?:en|est|is|was|c'est|c'etait|"
-            r"number))? ?:? (?P<x>[a-z]{1,3}[ -]?\d{2,4}[ -]?[a-z]{1,3}(?:[ -]?\d\d)?(?!\w))"
+            r"number))? ?:? (?P<x>[a-z]{1,3}[ -]?\d{2,4}(?:[ -]?[a-z]{1,3}(?:[ -]?\d\d)?)?(?!\w))"
         ),
+    ),
+    Rule(
+        id="plate_abroad",
+        kind="plate",
+        pattern=re.compile(r"(?<![\w-])[a-z]{3} ?\d{3}[a-z](?!\w)"),
+        sure=False,
+        check=_is_plate,
     ),
     Rule(
         id="plate_uk",

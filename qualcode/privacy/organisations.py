@@ -40,7 +40,9 @@ _WHEN = re.compile(
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi|nuit|jour|week|mois|annee|temps|truc|"
     r"probleme|plus|mieux|pire|premier|premiere|dernier|derniere|gens|gars|mecs|filles|autres?|meme)s?)(?!\w)"
 )
+_PARTNERS = frozenset({"fils", "freres", "filles", "cie", "associes", "sons", "co", "partners", "brothers"})
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
+_WHERE = frozenset({"par", "a", "chez", "pour", "at", "from", "to", "with", "by"})
 _ARTICLES = frozenset({"un", "une", "des", "les", "aux", "the", "a", "an", "some"})
 _PEOPLE = re.compile(r"(?:ais|aise|ois|oise|ain|aine|ien|ienne|enne|an|ane|ol|ole|ard|arde|ic|ique|ish|ese)s?$")
 
@@ -140,8 +142,9 @@ def _employer(reading: Reading, n: int) -> tuple[int, int, bool] | None:
         capital = reading.words[n].capital
         return (begin, best, True) if capital or not reading.cased else None
     if reading.cased and is_name_like(reading.words[n], reading):
-        found = grade(reading.words[n].plain, reading.language)
-        return None if found >= Grade.WORD_FIRST else (begin, title_end(reading, n), False)
+        found, end = grade(reading.words[n].plain, reading.language), title_end(reading, n)
+        heirs = reading.words[end - 1].plain in _PARTNERS  # "chez Garnotel et Fils"
+        return None if found >= Grade.WORD_FIRST and not heirs else (begin, end, False)
     return None
 
 
@@ -158,6 +161,7 @@ def _is_gone_to(reading: Reading, n: int) -> bool:
 def firms(reading: Reading) -> Iterator[Mention]:
     """In writing, a firm of the list anywhere, and titles of two capitals or more: proposed."""
     if not reading.cased:
+        yield from _firms_small(reading)
         return
     n, stop = 0, table(reading.language).stop
     while n < len(reading.words):
@@ -179,6 +183,15 @@ def firms(reading: Reading) -> Iterator[Mention]:
         n = end
 
 
+def _firms_small(reading: Reading) -> Iterator[Mention]:
+    """In small letters, a firm of the list that is no word, where people go or work: "par emmaus", "at tesco"."""
+    for n in range(1, len(reading.words)):
+        end = firm_end(reading, n) if reading.words[n - 1].plain in _WHERE else 0
+        if end and grade(reading.words[n].plain, reading.language) > Grade.ORDINARY:
+            start, stop = reading.words[n].start, reading.words[end - 1].end
+            yield _mention(reading, start, stop, "organisation", "firm", sure=False)
+
+
 def _titled(reading: Reading, n: int, end: int) -> Mention | None:
     """A capital on a word of the language that no full stop explains: several are a title, one a nickname or a house."""
     if " ".join(reading.words[m].plain for m in range(n, end)) in lists.not_names(reading.language):
@@ -190,7 +203,7 @@ def _titled(reading: Reading, n: int, end: int) -> Mention | None:
     kind: Kind = "organisation"
     rule = "title_case" if len(capitals) > 1 else "gone_to"
     if len(capitals) == 1 and not _is_gone_to(reading, n):
-        if not is_name_like(reading.words[n], reading) or place_at(reading, n):
+        if not is_name_like(reading.words[n], reading) or len(reading.words[n].plain) < _SHORT or place_at(reading, n):
             return None
         kind, rule = "person", "capital"
     return _mention(reading, reading.words[n].start, reading.words[end - 1].end, kind, rule, sure=False)

@@ -35,8 +35,9 @@ class Language:
     """One language's tables: `rules` of what is said around names, `particles` inside names, and words that are neither.
 
     `not_after` are words after which a small-letter name is a thing ("une rose"), `counted` those after which a capital is a
-    make or a people ("une Clio", "les Bretons"). `before_name` and `before_place` end where a name or a place often begins;
-    `after_name` begins where one has just ended. `qualities` are names that say what somebody is like ("mon fils constant").
+    make or a people ("une Clio", "les Bretons"). `before_name` and `before_place` end where a name or a place often begins,
+    `perhaps_before` where other things do as well; `after_name` begins where one has just ended. `qualities` are names that
+    say what somebody is like ("mon fils constant").
     """
 
     rules: tuple[Rule, ...]
@@ -46,6 +47,7 @@ class Language:
     counted: frozenset[str]
     qualities: frozenset[str]
     before_name: Pattern
+    perhaps_before: Pattern
     before_place: Pattern
     after_name: Pattern
 

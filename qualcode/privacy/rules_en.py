@@ -61,6 +61,14 @@ _CARE = (
     r"association|council|pub|arms|cafe|hotel|inn|factory|works|garage|bakery|pharmacy|club|society|"
     r"group|services|care home|ltd|limited)"
 )
+# What an organisation is, at the end of its name with capitals: "Galbraith's Foundry", "Lincoln Ridge High".
+_HOUSE = (
+    r"(?:hospital|clinic|infirmary|hospice|surgery|prison|school|high|elementary|college|university|academy|nursery|church|"
+    r"mosque|temple|trust|foundation|charity|hostel|shelter|house|lodge|centre|center|unit|project|association|council|arms|"
+    r"hotel|inn|foundry|works|mill|mine|colliery|shipyard|garage|bakery|pharmacy|club|society|group|services|institute|"
+    r"general|infirmary|carry|produce|brothers|sons|stores|farm|dairy|brewery|advice|rehab|alliance|union|network|team|"
+    r"ltd|limited|inc|llc)"
+)
 _LIVES = (
     r"(?:liv(?:e|es|ed|ing)|lived|grew up|growing up|born|raised|from|moved|move|moving|based|"
     r"stay(?:s|ed|ing)?|work(?:s|ed|ing)?|went|going|came|"
@@ -102,6 +110,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         ),
     ),
     Rule(id="title", kind="person", reach="name", pattern=words(rf"{_TITLE} \w")),
+    Rule(id="family", kind="person", reach="name", sure=False, pattern=words(r"the \w(?=\w+ family(?!\w))")),
     Rule(id="introduced_self", kind="person", reach="name", sure=False, pattern=words(r"(?:big|old|little|young) \w")),
     Rule(
         id="maybe_name",
@@ -118,7 +127,7 @@ _INTRODUCED: tuple[Rule, ...] = (
         pattern=words(
             rf"(?<!the\x20)(?<!a\x20)(?<!an\x20)(?<!my\x20)(?<!this\x20)(?<!that\x20)(?<!in\x20)(?<!of\x20)(?<!to\x20)(?<!i\x20)"
             rf"(?<!we\x20)(?<!they\x20)(?<!you\x20)(?<!last\x20)(?<!every\x20)(?<!it\x20)(?<!her\x20)(?<!his\x20)"
-            rf"(?P<x>{_NAME_WORDS})(?= {_TELLS}|(?:,| and) (?:i|me|my|our|his|her|she|he|who)(?!\w))",
+            rf"(?P<x>{_NAME_WORDS})(?= {_TELLS}|(?:,| and) (?:i|me|my|our|his|her|she|he|who|the)(?!\w))",
         ),
     ),
     Rule(
@@ -190,10 +199,9 @@ _PLACED: tuple[Rule, ...] = (
         id="lives",
         kind="place",
         reach="place",
-        pattern=words(
-            rf"{_LIVES}(?: \w+)? (?:in|to|near|from|at|around|outside|of) (?:the )?\w", r"(?:from|in|near) \w"
-        ),
+        pattern=words(rf"{_LIVES}(?: \w+)? (?:in|to|near|from|at|around|outside|of) (?:the )?\w"),
     ),
+    Rule(id="lives", kind="place", reach="place", sure=False, pattern=words(r"(?:from|in|near) \w")),
     Rule(
         id="quarter",
         kind="place",
@@ -261,7 +269,7 @@ ENGLISH = Language(
         madam lady professor prof english british he's i'm don't didn't it's that's i've i'd you're they're we're won't
         can't wasn't isn't couldn't gonna wanna kinda sorta let lets met made make took take put back down never
         honestly basically actually literally obviously either both each every s t m d re ve ll o'clock tall short happy
-        sad angry tired pregnant drunk high clean sober
+        sad angry tired pregnant drunk high clean sober pastor reverend matron sergeant coach deacon sister uncle aunt auntie
 """,
     ),
     not_after=word_set("a an some any this these those no every each two three four five beautiful lovely"),
@@ -271,12 +279,11 @@ ENGLISH = Language(
         will may grace mark can just rich frank sunny happy chance honey love cash true ever see so young early even
         """
     ),
-    before_name=words(
-        r"(?:with|told|asked|ask|tell|met|saw|thanks|hi|hello|hey|listen|called|from|by|and|but|between|"
-        r"for|about|to|i'm|it's) $"
-    ),
+    before_name=words(r"(?:with|told|asked|ask|tell|met|saw|thanks|hi|hello|hey|listen|called|between|i'm) $"),
+    perhaps_before=words(r"(?:from|by|and|but|for|about|to|it's|poor|old|big|little|young|like) $"),
     before_place=words(r"(?:in|to|near|from|at|around|outside|of|the|leave|left|reach|via|through|towards|between) $"),
     after_name=following(
+        r",? (?:didn't|doesn't|wouldn't|couldn't|hadn't|won't|can't|'s got)(?!\w)|"
         r",? ?(?:told|said|says|goes|asked|rang|called|came|never|was|is|has|had|took|and me|who|would|"
         r"thinks|reckons|wants|knows|used to|, he|, she|he's|she's|lied|left|got|drove|ran|went|brought|put|[a-z]+ed)(?!\w)"
     ),

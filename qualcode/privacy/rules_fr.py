@@ -40,7 +40,8 @@ _ROLE = (
     r"epicier|epiciere|proprio|proprietaire|bailleur|logeur|logeuse|concierge|nounou|dealer|dealeur|"
     r"fournisseur|livreur|chauffeur|"
     r"agent|flic|brigadier|gendarme|adjudant|capitaine|commandant|lieutenant|inspecteur|inspectrice|"
-    r"vigile|gars|type|monsieur|dame|"
+    r"vigile|gars|type|monsieur|dame|contremaitre|tolier|toliere|gerante?|notaire|huissier|depute|senateur|prefet|proviseur|"
+    r"principale?|delegue|deleguee|syndic|cpe|pion|pionne|matelot|colonel|sergent|caporal|major|mandataire|"
     r"fille|garcon|jeune|gamin|gamine|petit|petite|certain|certaine)s?"
 )
 _CALLED = (
@@ -165,7 +166,16 @@ _INTRODUCED: tuple[Rule, ...] = (
             r"(?:la famille|(?:les|des|aux) (?:deux )?(?:freres|soeurs|filles|fils|epoux|cousins)|le couple|le clan) \w"
         ),
     ),
-    Rule(id="family", kind="person", reach="name", sure=False, pattern=words(r"chez les \w")),
+    Rule(
+        id="family",
+        kind="person",
+        reach="name",
+        sure=False,
+        pattern=words(
+            r"(?:chez les|la famille|(?:les|des|aux) (?:deux )?(?:freres|soeurs|epoux|cousins)|le couple|le clan|"
+            r"(?:le|la|du|au) (?:pere|mere)|(?:le|du|au) (?:fils|grand)) \w"
+        ),
+    ),
     Rule(
         id="role",
         kind="person",
@@ -221,8 +231,13 @@ _PLACED: tuple[Rule, ...] = (
             rf"{_LIVES}(?: \w+)? (?:(?:a|a cote de|pres de|vers|sur|dans|en|au|aux|du|des|de|du cote de|"
             r"pas loin de) |d'|pres d')(?:la |l'|le |les )?\w",
             r"(?:suis|est|etais|etait|sont|es|maintenant|aussi) sur \w",
-            r"nee?s? (?:le|un|en)(?: [\w-]+){1,7}? a (?:la |l'|le |les )?\w",
         ),
+    ),
+    Rule(
+        id="born",
+        kind="place",
+        reach="place",
+        pattern=words(r"nee?s? (?:(?:le|un|en)(?: [\w-]+){1,7}? )?a (?:la |l'|le |les )?\w"),
     ),
     Rule(
         id="quarter",
@@ -239,6 +254,13 @@ _PLACED: tuple[Rule, ...] = (
             r"(?:chez|bosse (?:pour|a)|travaille (?:pour|a)|travaillais (?:pour|a)|bossais (?:pour|a)|"
             r"embauchee? (?:par|a|chez)|vire\w* de|licencie\w* (?:de|par)|interim (?:chez|pour)) \w"
         ),
+    ),
+    Rule(
+        id="square",
+        kind="address",
+        reach="place",
+        sure=False,
+        pattern=words(r"(?:place|cours|square|esplanade|faubourg|rond[ -]point) (?:(?:de |du |des |d')(?:la |l')?)?\w"),
     ),
     Rule(
         id="street",
@@ -298,6 +320,7 @@ FRENCH = Language(
         r"m'appelle|surnommait|ecoute|ecoutez|merci|bonjour|salut|bonsoir|appele|rencontre|connu|connais|vu|revu|"
         r"croise|c'est|c'etait|appelait|appelle|et puis|ni|entre|comme|pour|sauf|pas) $"
     ),
+    perhaps_before=words(r"(?:petite?|grande?|gros|grosse|vieux|vieille) $"),
     before_place=words(
         r"(?:a|vers|sur|pres de|cote de|de|d'|pour|jusqu'a|entre|dans|ville de|loin de|au|aux|en|du|des|"
         r"depuis|dans le|chez les gens de) ?$"

@@ -204,12 +204,14 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     found = grade(word.plain, reading.language)
     known = known_place(reading, n)
     if reading.cased:
-        if not is_name_like(word, reading) or (rule.id == "lives" and (found == Grade.FIRST or firm_end(reading, n))):
+        if not is_name_like(word, reading) or (
+            rule.id in {"lives", "born"} and (found == Grade.FIRST or firm_end(reading, n))
+        ):
             return None
         end = max(known[0] if known else 0, _place_end(reading, n))
         sure = rule.sure and (known is None or known[1] != "areas")
         sure = sure and not (
-            rule.id == "lives" and (found == Grade.WORD_FIRST or (known is None and found == Grade.ORDINARY))
+            rule.id in {"lives", "born"} and (found == Grade.WORD_FIRST or (known is None and found == Grade.ORDINARY))
         )
         if (
             rule.id == "quarter" and known is None and found == Grade.ORDINARY
@@ -224,7 +226,9 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
         sure = rule.sure and known[1] in {"clear", "small"}
         return _mention(reading, begin, reading.words[known[0] - 1].end, kind, rule.id, sure=sure)
     likely = found in {Grade.UNKNOWN, Grade.RARE, Grade.LAST}
-    if rule.id == "quarter":
+    if rule.id == "square":
+        return None
+    if rule.id in {"quarter", "born"}:
         likely = (
             word.plain not in GENERIC
             and word.plain not in table(reading.language).stop

@@ -8,7 +8,7 @@ from functools import cached_property
 from qualcode.core.speech import blank_brackets
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDS = re.compile(r"[.!?…:\n«»“”\"•–—(\[]")
+_ENDS = re.compile(r"[.!?…:\n«»“”‘\"•–—(\[]")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"}
 
 
@@ -75,6 +75,7 @@ class Reading:
         for match in _WORD.finditer(plain):
             start, end = match.span()
             opens = not found or _ENDS.search(self.text, last, start) is not None
+            opens = opens or (found[-1].opens and found[-1].plain.isdigit())  # "2 Submit a query"
             first = self.text[start]
             found.append(Word(start, end, plain[start:end], first.isupper(), opens))
             last = end
