@@ -1,5 +1,8 @@
 """Pseudonymising an interview: the words go everywhere, codings stay on theirs, nothing is lost on the way."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +23,7 @@ from qualcode.workflow.privacy.identifying import Subject, look, with_days
 from qualcode.workflow.privacy.pseudonymising import Done, carry_out, elsewhere
 from qualcode.workflow.privacy.scanning import scan
 from qualcode.workflow.privacy.substituting import Decision, decide, sure_ones
+from tests.privacy import killing
 
 PHRASE = "quatre mots sans rapport"
 TALK = [
@@ -182,6 +186,30 @@ def test_a_crash_between_two_files_is_finished_later(coded: Study, monkeypatch: 
     assert "theo" not in fold(everything(study))
     states = [place.state for coder in study.coders for place in study.placements(coder, study.transcript("E01"))]
     assert states == ["exact"] * 5
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be killed at any step")
+def test_killed_at_any_step_nothing_is_lost_and_doing_it_again_leaves_no_name(
+    coded: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, "-m", "tests.privacy.killing", str(coded.root), str(tmp_path)]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
+    monkeypatch.setattr("os.fsync", lambda _descriptor: None)
+    left = sorted(tmp_path.iterdir(), key=lambda path: int(path.name))
+    assert len(left) > 20
+    for folder in left:
+        monkeypatch.setenv("QUALCODE_KEYS", str(folder / "keys"))
+        for path in (folder / "keys").glob("**/*"):
+            assert b"Lambert" not in path.read_bytes(), path
+        together.finish(folder / "study")
+        killing.pseudonymise(folder / "study")
+        study = Study(folder / "study")
+        assert "theo" not in fold(everything(study)), folder.name
+        assert "lambert" not in fold(everything(study)), folder.name
+        names = {entry.name for entry in keys.open_key(ethics.key_of(study), PHRASE).key.entries}
+        assert {"Théo", "Lambert"} <= names, folder.name
+        states = [place.state for coder in study.coders for place in study.placements(coder, study.transcript("E01"))]
+        assert states == ["exact"] * 5, folder.name
 
 
 def test_somebody_else_s_change_is_never_overwritten(coded: Study, monkeypatch: pytest.MonkeyPatch) -> None:
