@@ -29,8 +29,12 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What is needed to find an entry of the key, and not to read it: digests under a secret, and entries' ids and kinds."""
+    """What is needed to find an entry of the key, and not to read it: digests under a secret, and entries' ids and kinds.
 
+    `sign` tells the secret: with another one nothing would be found, and nobody would know.
+    """
+
+    sign: str = ""
     table: Mapping[str, str]
     kinds: Mapping[str, Kind]
     capital: frozenset[str] = frozenset()
@@ -84,6 +88,11 @@ def _digest(secret: bytes, text: str) -> str:
 # Building
 
 
+def fits(index: Index, secret: bytes) -> bool:
+    """True for the secret that the digests were made with."""
+    return index.sign == _digest(secret, "")
+
+
 def index_of(key: Key, secret: bytes) -> Index:
     """The digests of every entry that is looked for, of its misspellings, and of the words that are known to be none."""
     searched = [entry for entry in key.entries if entry.search != "here"]
@@ -92,6 +101,7 @@ def index_of(key: Key, secret: bytes) -> Index:
     fine = {word for entry in key.entries if entry.kind in {"person", "place"} for word in words_of(entry.substitute)}
     rows |= {f"!{fold(word)}": "" for word in {*fine, *key.kept} if f"={fold(word)}" not in rows}
     return Index(
+        sign=_digest(secret, ""),
         table={_digest(secret, spelling): entry for spelling, entry in rows.items()},
         kinds={entry.id: entry.kind for entry in searched},
         capital=frozenset(entry.id for entry in searched if entry.search == "capital"),

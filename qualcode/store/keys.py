@@ -17,7 +17,7 @@ from qualcode.core.language import _
 from qualcode.errors import QualcodeError, Unknown
 from qualcode.privacy.key import Entry, Key
 from qualcode.privacy.sealing import Seal, seal_of, sealed, study_of, unseal
-from qualcode.privacy.search import Index, index_of
+from qualcode.privacy.search import Index, fits, index_of
 from qualcode.store import files
 from qualcode.store.study import find_root
 
@@ -92,6 +92,12 @@ def open_key(key: str, passphrase: str) -> Opened:
     if data is None:
         raise absent()
     found, seal = unseal(data, passphrase, path)
+    if found.study != key:
+        raise QualcodeError(
+            _("this is the key of another study, under the name of this one's."),
+            where=path,
+            advice=_("Move it elsewhere, then bring back a copy of the right one: qualcode key import FILE."),
+        )
     return Opened(key=found, seal=seal, etag=files.etag(data))
 
 
@@ -152,14 +158,17 @@ def destroy(key: str) -> None:
 
 # Digests
 
+_SECRET = 32  # bytes
+
 
 def read_index(key: str) -> tuple[Index, bytes] | None:
-    """The digests of a key's names and the secret they were made with; None when they are not on this machine."""
+    """The digests of a key's names and the secret they were made with; None when they are not on this machine, or damaged."""
     data, secret = files.read(_index_path(key)), files.read(_secret_path())
-    if data is None or secret is None:
+    if data is None or secret is None or len(secret) != _SECRET:
         return None
     with suppress(msgspec.MsgspecError):
-        return msgspec.msgpack.decode(data, type=Index), secret
+        index = msgspec.msgpack.decode(data, type=Index)
+        return (index, secret) if fits(index, secret) else None
     return None
 
 
@@ -171,11 +180,12 @@ def _write_index(key: Key) -> None:
 
 def _secret() -> bytes:
     path = _secret_path()
-    secret = files.read(path)
-    if secret is None:
-        secret = secrets.token_bytes(32)
-        _write(path, secret, expected=files.ABSENT)
-    return secret
+    there = files.read(path)
+    if there is not None and len(there) == _SECRET:
+        return there
+    made = secrets.token_bytes(_SECRET)
+    _write(path, made, expected=files.etag(there))
+    return made
 
 
 def _secret_path() -> Path:

@@ -125,3 +125,23 @@ def test_two_programs_do_not_make_two_keys_for_one_study(study_of: Callable[...,
         keeping.make(Study(study.root), PHRASE)
     assert ethics.key_of(study) == made.key.study
     assert [path.name for path in keys.folder().glob("*.key")] == [f"{made.key.study}.key"]
+
+
+def test_another_study_s_key_under_this_one_s_name_is_refused() -> None:
+    keys.write_key(Opened(key=KEY, seal=SEAL, etag="absent"), KEY)
+    other = keys.make_key(PHRASE)
+    keys.path_of(KEY.study).write_bytes(keys.path_of(other.key.study).read_bytes())
+    with pytest.raises(QualcodeError, match="of another study"):
+        keys.open_key(KEY.study, PHRASE)
+
+
+@pytest.mark.parametrize("secret", [b"", b"short", bytes(32), bytes(99)])
+def test_digests_made_with_another_secret_are_taken_for_missing_and_not_for_no_name(
+    keys_folder: Path, secret: bytes
+) -> None:
+    opened = keys.write_key(Opened(key=KEY, seal=SEAL, etag="absent"), KEY)
+    assert keys.read_index(KEY.study) is not None
+    (keys_folder / "this-machine.secret").write_bytes(secret)
+    assert keys.read_index(KEY.study) is None
+    keys.make_index(opened.key)
+    assert keys.read_index(KEY.study) is not None
