@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 
 
 WRITINGS: dict[str, Callable[[str], str]] = {
-    "as it is": str,
+    "as it is": lambda name: name,
     "upper": str.upper,
     "lower": str.lower,
     "no accents": plain,
