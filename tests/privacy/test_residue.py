@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +38,7 @@ NAMES = [
 
 def bare(text: str) -> set[str]:
     """The words without case, accents, ligatures and unseen signs: what no writing can hide behind."""
-    text = text.casefold().translate(str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "œ": "oe", "æ": "ae"}))
+    text = text.casefold().replace("œ", "oe").replace("æ", "ae").translate(str.maketrans("ıłøđ", "ilod"))
     kept = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in {"Mn", "Cf"})
     return set(re.findall(r"[^\W_]+", "".join(kept)))
 
@@ -47,7 +47,7 @@ def plain(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
-WRITINGS: dict[str, Callable[[str], str]] = {
+WRITINGS: Mapping[str, Callable[[str], str]] = {
     "as it is": lambda name: name,
     "upper": str.upper,
     "lower": str.lower,
