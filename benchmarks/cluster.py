@@ -16,7 +16,7 @@ from benchmarks.passes import said
 from qualcode.formats import transcripts
 from qualcode.store.study import Study
 from qualcode.workflow.cluster import one_by_one, over
-from qualcode.workflow.suggestions.scoring import spoken_segments
+from qualcode.workflow.suggestions.scoring import heard
 
 
 def _write(root: Path, number: int) -> None:
@@ -30,7 +30,7 @@ def _write(root: Path, number: int) -> None:
 
 def spoken(study: Study, transcript_id: str) -> bytes:
     """A fingerprint of a transcript's segments with their cues."""
-    found = spoken_segments(study, study.transcript(transcript_id))
+    found = heard(study, study.transcript(transcript_id))
     return blake2b(repr(found).encode(), digest_size=8).digest()
 
 

@@ -161,13 +161,13 @@ def again(words: int) -> None:
 
 def _study_pass(root: Path) -> float:
     from qualcode.text.pipeline import tokenizer  # noqa: PLC0415
-    from qualcode.workflow.suggestions.scoring import spoken_segments  # noqa: PLC0415
+    from qualcode.workflow.suggestions.scoring import heard  # noqa: PLC0415
 
     tokenizer("fr")
     study = Study(root)
     before = time.process_time()
     for name in study.transcript_ids:
-        spoken_segments(study, study.transcript(name))
+        heard(study, study.transcript(name))
     return time.process_time() - before
 
 

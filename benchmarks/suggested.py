@@ -108,7 +108,7 @@ def main(root: Path, words: int) -> None:
     from qualcode.text.pipeline import tokenizer  # noqa: PLC0415
     from qualcode.workflow.cluster import one_by_one  # noqa: PLC0415
     from qualcode.workflow.suggestions import learning  # noqa: PLC0415
-    from qualcode.workflow.suggestions.scoring import spoken_segments  # noqa: PLC0415
+    from qualcode.workflow.suggestions.scoring import heard  # noqa: PLC0415
     from qualcode.workflow.suggestions.suggesting import propose  # noqa: PLC0415
 
     semantic.available = vectors.available = lambda: False
@@ -125,7 +125,7 @@ def main(root: Path, words: int) -> None:
 
     reference = timed(lambda: sum(len(whole(text)) for text in texts))
     answers = {"tokens": reference, "learning": timed(lambda: len(learning.engine(study, "ana").teaching.codes))}
-    answers["segments and cues"] = timed(lambda: sum(len(spoken_segments(study, study.transcript(one))) for one in ids))
+    answers["segments and cues"] = timed(lambda: sum(len(heard(study, study.transcript(one)).texts) for one in ids))
     shutil.rmtree(root / ".qualcode")
     answers["suggestions"] = timed(suggest)
     answers["nothing changed"] = timed(suggest)

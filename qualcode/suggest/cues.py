@@ -7,18 +7,18 @@ taken for a misspelling or an error of transcription, and said to be one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress
 from typing import Any
 
 from qualcode.core.codebook import Codebook
-from qualcode.core.language import _
 from qualcode.core.speech import blank_brackets
 from qualcode.suggest.cue_language import GAP, pattern_of
-from qualcode.suggest.suggestion import Evidence, Suggestion
+from qualcode.suggest.evidence import Evidence
+from qualcode.suggest.suggestion import Suggestion
 from qualcode.text.lemmas import content_lemma, lemma
 from qualcode.text.pipeline import tokenizer
 
@@ -27,6 +27,7 @@ METHOD = "cues-1"
 
 _LONG_WORD = 6
 _REMEMBERED = 200_000
+_MARKS = frozenset(",.")
 _CHUNK = re.compile(r"\S+")
 _WEIGHTS = {"phrase": 0.8, "cue": 0.5, "misspelling": 0.3}
 
@@ -226,12 +227,14 @@ def _misspelling(word: str, near: tuple[str, ...], language: str) -> str | None:
 
     One letter off; two from nine letters on.
     """
+    if not near:
+        return None
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
     from rapidfuzz.process import extractOne  # noqa: PLC0415
     from simplemma import is_known  # noqa: PLC0415
 
     allowed = 1 if len(word) < 9 else 2  # noqa: PLR2004
-    found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed) if near else None
+    found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
     if found is None or is_known(word, lang=language if language in {"fr", "en"} else "en"):
         return None
     return found[0]
@@ -244,28 +247,29 @@ def _hits(text: str, table: _Table) -> Iterator[tuple[_Rule, Hit]]:
         table.elements.clear()
     speech = blank_brackets(text)
     pieces = speech.split()
-    found = [(n, chunk) for n, chunk in enumerate(map(table.chunks.__getitem__, pieces)) if chunk]
+    chunks = list(map(table.chunks.__getitem__, pieces))
+    found: list[tuple[int, _Chunk]] = list(compress(enumerate(chunks), chunks))  # type: ignore[arg-type] # none is None
     windows = list(_windows(found, pieces, table))
     if not windows and not any(chunk.whole for _n, chunk in found):
         return
-    spans = _spans(speech, pieces)
+    start_of = _starts(speech, pieces)
     for n, chunk in found:
         for rule, start, end, misspelt in chunk.whole:
-            yield _hit(text, rule, spans[n][0] + start, spans[n][0] + end, misspelt=misspelt)
+            yield _hit(text, rule, start_of(n) + start, start_of(n) + end, misspelt=misspelt)
     docs: dict[Span, tuple[Any, set[int]]] = {}
     for rule, first, last in windows:
-        left, right = window = spans[first][0], spans[last - 1][1]
+        left, right = window = start_of(first), start_of(last - 1) + len(pieces[last - 1])
         doc, misspellings = docs[window] = docs.get(window) or _tokenised(speech[left:right], table)
         for start, end, misspelt in _matches(rule, doc, misspellings):
             yield _hit(text, rule, left + start, left + end, misspelt=misspelt)
 
 
-def _spans(speech: str, pieces: Sequence[str]) -> list[Span]:
-    """Where the chunks stand; nearly always one blank lies between them, and their lengths are enough to tell."""
-    starts = list(accumulate(map((1).__add__, map(len, pieces)), initial=0))
-    if starts[-1] != len(speech) + 1:
-        return [piece.span() for piece in _CHUNK.finditer(speech)]
-    return [(start, after - 1) for start, after in pairwise(starts)]
+def _starts(speech: str, pieces: Sequence[str]) -> Callable[[int], int]:
+    """Where a chunk begins; nearly always one blank lies between them, and their lengths are enough to tell."""
+    before = list(accumulate(map(len, pieces), initial=0))
+    if before[-1] + len(pieces) == len(speech) + 1:
+        return lambda n: before[n] + n
+    return [piece.start() for piece in _CHUNK.finditer(speech)].__getitem__
 
 
 def _windows(
@@ -317,17 +321,23 @@ def _look_at(piece: str, table: _Table) -> _Chunk | None:
 
 
 def _forms(piece: str, language: str) -> list[str]:
-    """The tokens of a chunk, in small letters. Letters alone are one token, unless spaCy lists them ("cannot")."""
+    """The tokens of a chunk, in small letters. Letters alone are one, unless spaCy lists them ("cannot"), a last mark another."""
     split = tokenizer(language).tokenizer
-    return [piece.lower()] if piece.isalpha() and piece not in split.rules else [token.lower_ for token in split(piece)]
+    listed = split.rules
+    if piece.isalpha() and piece not in listed:
+        return [piece.lower()]
+    word, mark = piece[:-1], piece[-1:]
+    if mark in _MARKS and word.isalpha() and word[-1].islower() and word not in listed and piece not in listed:
+        return [word.lower(), mark]
+    return [token.lower_ for token in split(piece)]
 
 
 def _elements(form: str, table: _Table) -> Iterator[int]:
     """The token patterns that a token satisfies."""
     yield from table.lemmas.get(_meant(form, table)[0], ())
     yield from table.forms.get(form, ())
-    if table.begins.search(form):
-        yield from (element for beginning, element in table.beginnings.items() if beginning.search(form))
+    if table.begins.match(form):
+        yield from (element for beginning, element in table.beginnings.items() if beginning.match(form))
 
 
 def _tokenised(text: str, table: _Table) -> tuple[Any, set[int]]:
@@ -391,8 +401,4 @@ def _suggestion(turn: str, span: Span, code: str, hits: Sequence[Hit]) -> Sugges
 
 
 def _evidence(hit: Hit) -> Evidence:
-    if hit.kind == "misspelling":
-        detail = _("“{words}”, read as a misspelling, matches the cue “{cue}”").format(words=hit.words, cue=hit.cue)
-    else:
-        detail = _("“{words}” matches the cue “{cue}”").format(words=hit.words, cue=hit.cue)
-    return Evidence(kind=hit.kind if hit.kind == "misspelling" else "cue", detail=detail)
+    return Evidence(kind="misspelling" if hit.kind == "misspelling" else "cue", words=hit.words, source=hit.cue)

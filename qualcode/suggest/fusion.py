@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from qualcode.core.language import _
 from qualcode.suggest import popularity, proposers
+from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.proposers import Active, learn_all, read, relearned, table, without
 from qualcode.suggest.semantic import Embed
-from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching
 
 VERSION = "1"
@@ -154,14 +154,9 @@ class Read:
         """What every proposer shows for this code: the three nearest passages among them, then the rest."""
         lists = [one.evidence(text, code) for one in self.by_name.values()]
         mixed = [why for row in zip_longest(*lists) for why in row if why is not None]
-        near = list({_place(why): why for why in mixed if why.kind == "neighbour"}.values())[:_NEAREST]
-        rest = {_place(why): why for why in mixed if why.kind != "neighbour"}
-        return (*near, *rest.values())
-
-
-def _place(why: Evidence) -> str:
-    """What makes two pieces of evidence the same: where the words stand, not how similar each proposer finds them."""
-    return why.detail if why.kind == "terms" else why.detail.partition(": ")[2] + why.detail.partition(" (")[0]
+        by_place = {(why.kind, why.source, why.words): why for why in mixed}  # however similar each proposer finds them
+        near = [why for why in by_place.values() if why.kind == "neighbour"][:_NEAREST]
+        return (*near, *(why for why in by_place.values() if why.kind != "neighbour"))
 
 
 def learn(teaching: Teaching, embed: Embed | None) -> Engine:

@@ -12,9 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.core.language import _, hundredths
 from qualcode.suggest import ridge
-from qualcode.suggest.suggestion import Evidence
+from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.teaching import Passage, Teaching, Wording
 
 Array = NDArray[np.float32]
@@ -264,16 +263,8 @@ def _most(values: Array, number: int) -> NDArray[np.intp]:
 
 
 def _evidence(taught: Passage | Wording, similarity: float) -> Evidence:
-    if isinstance(taught, Passage):
-        detail = _("near {ref} (similarity {similarity}): “{quote}”").format(
-            ref=taught.reference, similarity=hundredths(similarity), quote=_short(taught.text)
-        )
-        return Evidence(kind="neighbour", detail=detail)
-    names = {"label": _("label"), "definition": _("definition"), "example": _("example")}
-    detail = _("near the codebook's {kind} (similarity {similarity}): “{quote}”").format(
-        kind=names[taught.kind], similarity=hundredths(similarity), quote=_short(taught.text)
-    )
-    return Evidence(kind=taught.kind, detail=detail)
+    kind, source = ("neighbour", taught.reference) if isinstance(taught, Passage) else (taught.kind, "")
+    return Evidence(kind=kind, words=_short(taught.text), source=source, similarity=similarity)
 
 
 def _short(text: str) -> str:

@@ -7,9 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.core.language import _
 from qualcode.suggest import nearest, terms
-from qualcode.suggest.suggestion import Evidence
+from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.teaching import Teaching
 
 VERSION = "2"
@@ -53,8 +52,7 @@ class Read(nearest.Read):
         near = super().evidence(text, code)
         if not heavy:
             return near
-        why = _("words that weigh most: {words}").format(words=", ".join(heavy))
-        return (*near, Evidence(kind="terms", detail=why))
+        return (*near, Evidence(kind="terms", words=", ".join(heavy)))
 
 
 def learn(teaching: Teaching) -> nearest.Nearest | None:

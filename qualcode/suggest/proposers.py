@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 from qualcode.suggest import neighbours, semantic
+from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.semantic import Embed
-from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Teaching
 
 Array = NDArray[np.float32]

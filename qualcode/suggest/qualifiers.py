@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qualcode.core.language import _
 from qualcode.core.speech import blank_brackets
 from qualcode.core.transcript import Transcript
+from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.rules import Pattern, Rules
 
 METHOD = "qualifiers-1"
@@ -55,22 +55,12 @@ class QualifierEvidence:
     @property
     def detail(self) -> str:
         """The evidence as a person reads it."""
-        return _details()[self.kind].format(words=self.words)
+        return self.as_evidence.detail
 
-
-def _details() -> dict[str, str]:
-    return {
-        "saying": _("“{words}”: somebody else is said to say it"),
-        "stance": _("“{words}”: what somebody else thinks or fears"),
-        "hearsay": _("“{words}”: known from others"),
-        "quotation": _("“{words}”: somebody else's words between quotation marks"),
-        "own words": _("“{words}”: the speaker's own words"),
-        "negation": _("“{words}”: denied"),
-        "denial": _("“{words}”: a denial"),
-        "overcome": _("“{words}”: told as over"),
-        "people": _("“{words}”: this is told of other people"),
-        "staff": _("“{words}”: this is about the staffing of the service"),
-    }
+    @property
+    def as_evidence(self) -> Evidence:
+        """The same, as a reason for a suggestion."""
+        return Evidence(kind=self.name, words=self.words, source=self.kind)
 
 
 def qualifiers(text: str, language: str, *, cue: Span | None = None, before: str = "") -> tuple[QualifierEvidence, ...]:

@@ -3,13 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Why: `kind` names the sort of reason (cue, misspelling), `detail` shows it in words."""
-
-    kind: str
-    detail: str
+from qualcode.suggest.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ import pytest
 from qualcode.core.codebook import Code, Codebook
 from qualcode.errors import QualcodeError
 from qualcode.suggest import fusion, popularity, proposers, semantic
+from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.proposers import Array, Proposer
-from qualcode.suggest.suggestion import Evidence
 from qualcode.suggest.teaching import Passage, Teaching, from_codebook
 
 BOOK = Codebook(
@@ -93,7 +93,7 @@ class _Always:
         return np.tile(np.array([0, 9], dtype=np.float32), (len(texts), 1))
 
     def evidence(self, text: str, code: str) -> tuple[Evidence, ...]:  # noqa: ARG002 - the protocol's
-        return (Evidence(kind="always", detail=f"{code} always"),)
+        return (Evidence(kind="always", words=f"{code} always"),)
 
 
 def test_another_package_may_propose(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from qualcode.core.codebook import Code
 from qualcode.store.study import Study
-from qualcode.suggest.suggestion import Evidence, Suggestion
+from qualcode.suggest.evidence import Evidence
+from qualcode.suggest.suggestion import Suggestion
 from qualcode.tui.app import DeskApp
 from qualcode.tui.background import Tell, Told
 from qualcode.tui.desk import DeskScreen
@@ -36,7 +37,7 @@ TAGS = (
 
 
 def suggestion(code: str, turn: str, start: int, end: int, score: float = 0.8) -> Suggestion:
-    evidence = (Evidence(kind="cue", detail="“regardé” matches the cue “regarder”"),)
+    evidence = (Evidence(kind="cue", words="regardé", source="regarder"),)
     return Suggestion(turn=turn, start=start, end=end, code=code, score=score, evidence=evidence, version="1")
 
 

@@ -16,20 +16,25 @@ Span = tuple[int, int]
 def segments(study: Study, transcript: Transcript, unit: Unit | None = None) -> tuple[Segment, ...]:
     """The segments of every turn, the interviewer's too, in text order. `unit` defaults to the study's."""
     unit = unit or study.settings.unit
-    if unit == "turn":
-        return tuple(
-            Segment(turn=turn.id, start=0, end=len(turn.text), whole_turn=True)
-            for turn in transcript.turns
-            if turn.text
-        )
-    spans = _sentences(study, transcript)
-    if unit == "passage":
-        spans = _passages(study, transcript, spans)
     return tuple(
-        Segment(turn=turn.id, start=start, end=end, sentence=n if unit == "sentence" else None)
-        for turn, found in zip(transcript.turns, spans, strict=True)
-        for n, (start, end) in enumerate(found, 1)
+        segment(turn.id, n, span, unit)
+        for turn, found in zip(transcript.turns, spans(study, transcript, unit), strict=True)
+        for n, span in enumerate(found, 1)
     )
+
+
+def segment(turn_id: str, number: int, span: Span, unit: Unit) -> Segment:
+    """The segment of a turn that has this number, from 1, and this span."""
+    sentence = number if unit == "sentence" else None
+    return Segment(turn=turn_id, start=span[0], end=span[1], sentence=sentence, whole_turn=unit == "turn")
+
+
+def spans(study: Study, transcript: Transcript, unit: Unit) -> list[list[Span]]:
+    """Where the segments of each turn stand: a fifth of the work of `segments`."""
+    if unit == "turn":
+        return [[(0, len(turn.text))] if turn.text else [] for turn in transcript.turns]
+    found = _sentences(study, transcript)
+    return _passages(study, transcript, found) if unit == "passage" else found
 
 
 def is_split(study: Study, transcript: Transcript) -> bool:

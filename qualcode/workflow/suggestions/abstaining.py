@@ -12,11 +12,10 @@ from qualcode.store.study import Study
 from qualcode.suggest.teaching import Teaching
 from qualcode.workflow.suggestions.deciding import decided_by
 from qualcode.workflow.suggestions.embedding import embedder
-from qualcode.workflow.suggestions.scoring import Spoken, read_segments, strengths
+from qualcode.workflow.suggestions.scoring import read_segments
 
 if TYPE_CHECKING:
     from qualcode.suggest.fusion import Engine
-    from qualcode.suggest.proposers import Array
 
 METHOD = "abstaining-1"
 SHARE = 0.1
@@ -77,10 +76,11 @@ def _tried(study: Study, coder: str, transcript_id: str, engine: "Engine") -> It
     if not transcript or not given or not given.by_turn:
         return
     places = [transcript.position[turn] for turn in given.by_turn]
-    for found, glance in _glances(study, transcript, engine):
-        for spoken, scores in zip(found, glance, strict=True):
-            if min(places) <= transcript.position[spoken.segment.turn] <= max(places):
-                codes = given.codes(spoken.segment)
+    for found, read, cues in read_segments(study, transcript, engine):
+        for n, scores in enumerate(read.glance(cues)):
+            place = found(n).segment
+            if min(places) <= transcript.position[place.turn] <= max(places):
+                codes = given.codes(place)
                 three = {engine.teaching.codes[n] for n in (-scores).argsort(kind="stable")[:3].tolist()}
                 yield float(scores.max(initial=0)), bool(codes), bool(codes & three)
 
@@ -88,13 +88,8 @@ def _tried(study: Study, coder: str, transcript_id: str, engine: "Engine") -> It
 def _heard(study: Study, transcript_id: str, engine: "Engine") -> Iterator[float]:
     """The best at a glance of each segment."""
     transcript = _readable(study, transcript_id)
-    for _found, glance in _glances(study, transcript, engine) if transcript else ():
-        yield from glance.max(axis=1, initial=0).tolist()
-
-
-def _glances(study: Study, transcript: Transcript, engine: "Engine") -> "Iterator[tuple[list[Spoken], Array]]":
-    for found, read in read_segments(study, transcript, engine):
-        yield found, read.glance(engine.cue_scores([strengths(spoken) for spoken in found]))
+    for _found, read, cues in read_segments(study, transcript, engine) if transcript else ():
+        yield from read.glance(cues).max(axis=1, initial=0).tolist()
 
 
 def _readable(study: Study, transcript_id: str) -> Transcript | None:

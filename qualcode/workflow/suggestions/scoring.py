@@ -1,7 +1,10 @@
 """How codes stand for the respondents' segments: what cues find there, what the proposers say, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from qualcode.core.segment import Segment
@@ -9,8 +12,9 @@ from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
 from qualcode.store.cache import cached
 from qualcode.store.study import Study
-from qualcode.suggest.suggestion import Evidence, Suggestion
-from qualcode.workflow.study.segmenting import segments
+from qualcode.suggest.evidence import Evidence
+from qualcode.suggest.suggestion import Suggestion
+from qualcode.workflow.study.segmenting import Span, segment, spans
 from qualcode.workflow.suggestions.embedding import remember_segments
 
 if TYPE_CHECKING:  # the proposers load numpy, the cues spaCy: the cache usually knows what they found
@@ -49,33 +53,64 @@ class Scored:
     number: int
 
 
-def spoken_segments(study: Study, transcript: Transcript, unit: Unit | None = None) -> list[Spoken]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The respondents' segments of a transcript, by number: turn, number in the turn and span; words; what cues find in some.
+
+    A value for each of them would cost more than all that is found out about them; see `spoken`.
+    """
+
+    unit: Unit
+    places: Sequence[tuple[str, int, Span]]
+    texts: Sequence[str]
+    cues: Mapping[int, Mapping[str, Suggestion]]
+
+    def spoken(self, first: int, number: int) -> Spoken:
+        """The one of this number from another on."""
+        turn, n, span = self.places[first + number]
+        found = segment(turn, n, span, self.unit)
+        return Spoken(segment=found, text=self.texts[first + number], cues=self.cues.get(first + number, {}))
+
+    def strengths(self, first: int, last: int) -> list[dict[str, float]]:
+        """For each of some segments, how much the cues found there speak for each code, from 0 to 1."""
+        return [
+            {code: one.score for code, one in self.cues[n].items()} if n in self.cues else {}
+            for n in range(first, last)
+        ]
+
+
+def heard(study: Study, transcript: Transcript, unit: Unit | None = None) -> Heard:
     """The respondents' segments of a transcript that hold words, with what cues find in them."""
-    answers = {turn.id: turn.text for turn in transcript.answers()}
-    found = segments(study, transcript, unit)
-    split = (unit or study.settings.unit) == "sentence"
-    hits = _hits(study, transcript, found if split else None)
-    by_turn = {turn.id: there for turn, there in zip(transcript.turns, hits, strict=True) if there}
-    return [
-        Spoken(
-            segment=segment,
-            text=answers[segment.turn][segment.start : segment.end],
-            cues=_cues(by_turn[segment.turn], segment) if segment.turn in by_turn else {},
-        )
-        for segment in found
-        if segment.turn in answers
-    ]
-
-
-def _cues(hits: "Sequence[Hit]", segment: Segment) -> Mapping[str, Suggestion]:
     from qualcode.suggest.cues import suggestions  # noqa: PLC0415
 
-    start, end = segment.start, segment.end
-    inside = [hit for hit in hits if hit.start < end and start < hit.end]
-    return {one.code: one for one in suggestions(inside, segment.turn, (start, end))} if inside else {}
+    unit = unit or study.settings.unit
+    by_turn = spans(study, transcript, unit)
+    all_hits = _hits(study, transcript, by_turn if unit == "sentence" else None)
+    places: list[tuple[str, int, Span]] = []
+    texts: list[str] = []
+    cues: dict[int, Mapping[str, Suggestion]] = {}
+    for turn, found, hits in zip(transcript.turns, by_turn, all_hits, strict=True):
+        if transcript.is_interviewer(turn):
+            continue
+        for n, there in _by_span(found, hits).items():
+            cues[len(places) + n] = {one.code: one for one in suggestions(there, turn.id, found[n])}
+        places += [(turn.id, n, span) for n, span in enumerate(found, 1)]
+        texts += [turn.text[start:end] for start, end in found]
+    return Heard(unit=unit, places=places, texts=texts, cues=cues)
 
 
-def _hits(study: Study, transcript: Transcript, sentences: Sequence[Segment] | None) -> "list[list[Hit]]":
+def _by_span(found: Sequence[Span], hits: "Sequence[Hit]") -> "dict[int, list[Hit]]":
+    """The hits in each of the spans that have some."""
+    there: dict[int, list[Hit]] = {}
+    for hit in hits:
+        n = bisect_right(found, hit.start, key=itemgetter(1))
+        while n < len(found) and found[n][0] < hit.end:
+            there.setdefault(n, []).append(hit)
+            n += 1
+    return there
+
+
+def _hits(study: Study, transcript: Transcript, sentences: list[list[Span]] | None) -> "list[list[Hit]]":
     """What cues find in each turn; `sentences` where they are at hand."""
     from qualcode.suggest.cues import Hit, cue_key, find_hits  # noqa: PLC0415
 
@@ -83,11 +118,9 @@ def _hits(study: Study, transcript: Transcript, sentences: Sequence[Segment] | N
     key = f"{transcript.fingerprint} {language} {','.join(transcript.interviewer)} {cue_key(study.codebook)}"
 
     def make() -> list[list[Hit]]:
-        spans: dict[str, list[tuple[int, int]]] = {turn.id: [] for turn in transcript.turns}
-        for segment in sentences if sentences is not None else segments(study, transcript, "sentence"):
-            spans[segment.turn].append((segment.start, segment.end))
+        within = spans(study, transcript, "sentence") if sentences is None else sentences
         texts = ["" if transcript.is_interviewer(turn) else turn.text for turn in transcript.turns]
-        return list(find_hits(texts, (spans[turn.id] for turn in transcript.turns), study.codebook, language))
+        return list(find_hits(texts, within, study.codebook, language))
 
     return cached(study.root, "cues", transcript.id, key, list[list[Hit]], make)
 
@@ -100,12 +133,11 @@ def scored(
 
     from qualcode.suggest import fusion  # noqa: PLC0415
 
-    for found, read in read_segments(study, transcript, engine, unit):
-        cues = engine.cue_scores([strengths(spoken) for spoken in found])
+    for found, read, cues in read_segments(study, transcript, engine, unit):
         best = read.glance(cues).max(axis=1, initial=0)
         anything = (best >= fusion.FLOOR) | (cues > 0).any(axis=1)
         kept = np.flatnonzero(anything if least is None else anything & (best >= least))
-        lost = _lost(study, transcript, engine, [found[n].text for n in kept.tolist()])
+        lost = _lost(study, transcript, engine, [read.texts[n] for n in kept.tolist()])
         if (
             least is not None and lost.any()
         ):  # others' matter, of which a few were turned down, has to stand out all the same
@@ -117,7 +149,7 @@ def scored(
             wanted = (cues[n] > 0) | (totals[row] >= fusion.FLOOR)
             standings = _standings(engine.teaching.codes, totals[row], wanted, proposers[row])
             if standings:
-                yield Scored(spoken=found[n], standings=standings, read=read, number=n)
+                yield Scored(spoken=found(n), standings=standings, read=read, number=n)
 
 
 def _lost(study: Study, transcript: Transcript, engine: "Engine", texts: Sequence[str]) -> "Array":
@@ -138,32 +170,27 @@ def scored_for(
 ) -> Iterator[Scored]:
     """Every segment for which anything at all speaks for one code."""
     column = engine.teaching.position[code]
-    for found, read in read_segments(study, transcript, engine, unit):
-        cues = engine.cue_scores([strengths(spoken) for spoken in found])
-        totals, proposers = _totals(engine, read, range(len(found)), cues)
-        totals -= _lost(study, transcript, engine, [spoken.text for spoken in found])
-        for n, spoken in enumerate(found):
+    for found, read, cues in read_segments(study, transcript, engine, unit):
+        totals, proposers = _totals(engine, read, range(len(read.texts)), cues)
+        totals -= _lost(study, transcript, engine, read.texts)
+        for n in range(len(read.texts)):
             wanted = totals[n] > 0
             wanted[:column] = wanted[column + 1 :] = False
             standings = _standings(engine.teaching.codes, totals[n], wanted, proposers[n])
             if standings:
-                yield Scored(spoken=spoken, standings=standings, read=read, number=n)
+                yield Scored(spoken=found(n), standings=standings, read=read, number=n)
 
 
 def read_segments(
     study: Study, transcript: Transcript, engine: "Engine", unit: Unit | None = None
-) -> "Iterator[tuple[list[Spoken], Read]]":
-    """A transcript's segments, as many at a time as are read together."""
-    found = spoken_segments(study, transcript, unit)
-    remember_segments(study, transcript, unit or study.settings.unit, [spoken.text for spoken in found])
-    for start in range(0, len(found), _AT_ONCE):
-        some = found[start : start + _AT_ONCE]
-        yield some, engine.read([spoken.text for spoken in some])
-
-
-def strengths(spoken: Spoken) -> dict[str, float]:
-    """How much the cues found there speak for each code, from 0 to 1."""
-    return {code: one.score for code, one in spoken.cues.items()}
+) -> "Iterator[tuple[Callable[[int], Spoken], Read, Array]]":
+    """A transcript's segments, as many at a time as are read together: each by its number, their texts read, their cues."""
+    whole = heard(study, transcript, unit)
+    remember_segments(study, transcript, whole.unit, whole.texts)
+    for first in range(0, len(whole.texts), _AT_ONCE):
+        texts = whole.texts[first : first + _AT_ONCE]
+        cues = engine.cue_scores(whole.strengths(first, first + len(texts)))
+        yield partial(whole.spoken, first), engine.read(texts), cues
 
 
 def _totals(engine: "Engine", read: "Read", wanted: Sequence[int], cues: "Array") -> "tuple[Array, list[list[str]]]":
@@ -198,7 +225,7 @@ def qualified(study: Study, transcript: Transcript, segment: Segment) -> Qualifi
     turn, start, end = segment.turn, segment.start, segment.end
     found = qualifiers.of_passage(transcript, turn, start, end, language=language)
     others = qualifiers.about_others(transcript.by_turn[turn].text[start:end], language)
-    evidence = tuple(Evidence(kind=one.name, detail=one.detail) for one in (*found, *others))
+    evidence = tuple(one.as_evidence for one in (*found, *others))
     return Qualified(qualifiers=qualifiers.proposed(found), evidence=evidence)
 
 

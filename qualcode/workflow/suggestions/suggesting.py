@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.core.address import Anchor, Reference
 from qualcode.core.coding import Coding
-from qualcode.core.language import _, spoken
+from qualcode.core.language import _
 from qualcode.core.study import Unit
 from qualcode.core.transcript import Transcript
 from qualcode.errors import Unknown
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.calibration import Calibration
     from qualcode.suggest.fusion import Engine
 
-METHOD = "suggesting-1"
+METHOD = "suggesting-2"
 """Named in caches: change it with what is proposed."""
 
 
@@ -76,7 +76,7 @@ def propose(
         yield from made()
         return
     header = transcript.language, transcript.interviewer, study.settings
-    parts = (METHOD, *header, ground.cues, least, calibration, unit, top, spoken())
+    parts = (METHOD, *header, ground.cues, least, calibration, unit, top)
     key = f"{transcript.fingerprint} {engine.key} {blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
     yield from cached(study.root, "suggestions", f"{transcript.id}.{coder}", key, list[Proposed], lambda: list(made()))
 
