@@ -19,15 +19,14 @@ from qualcode.core.speech import blank_brackets
 from qualcode.suggest.cue_language import GAP, pattern_of
 from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.suggestion import Suggestion
-from qualcode.text.lemmas import content_lemma, lemma
-from qualcode.text.pipeline import tokenizer
+from qualcode.text.lemmas import content_lemma, is_known, lemma
+from qualcode.text.pipeline import tokenizer, word_and_mark
 
 METHOD = "cues-1"
 """Named in caches: change it with the rules."""
 
 _LONG_WORD = 6
 _REMEMBERED = 200_000
-_MARKS = frozenset(",.")
 _CHUNK = re.compile(r"\S+")
 _WEIGHTS = {"phrase": 0.8, "cue": 0.5, "misspelling": 0.3}
 
@@ -229,15 +228,17 @@ def _misspelling(word: str, near: tuple[str, ...], language: str) -> str | None:
     """
     if not near:
         return None
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
-    from rapidfuzz.process import extractOne  # noqa: PLC0415
-    from simplemma import is_known  # noqa: PLC0415
+    nearest, distance = _comparison()
+    found = nearest(word, near, scorer=distance, score_cutoff=1 if len(word) < 9 else 2)  # noqa: PLR2004
+    return None if found is None or is_known(word, language) else found[0]
 
-    allowed = 1 if len(word) < 9 else 2  # noqa: PLR2004
-    found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
-    if found is None or is_known(word, lang=language if language in {"fr", "en"} else "en"):
-        return None
-    return found[0]
+
+@lru_cache(maxsize=1)
+def _comparison() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - only where something may be misspelt
+    from rapidfuzz.process import extractOne  # noqa: PLC0415
+
+    return extractOne, DamerauLevenshtein.distance
 
 
 def _hits(text: str, table: _Table) -> Iterator[tuple[_Rule, Hit]]:
@@ -321,15 +322,10 @@ def _look_at(piece: str, table: _Table) -> _Chunk | None:
 
 
 def _forms(piece: str, language: str) -> list[str]:
-    """The tokens of a chunk, in small letters. Letters alone are one, unless spaCy lists them ("cannot"), a last mark another."""
-    split = tokenizer(language).tokenizer
-    listed = split.rules
-    if piece.isalpha() and piece not in listed:
-        return [piece.lower()]
-    word, mark = piece[:-1], piece[-1:]
-    if mark in _MARKS and word.isalpha() and word[-1].islower() and word not in listed and piece not in listed:
-        return [word.lower(), mark]
-    return [token.lower_ for token in split(piece)]
+    """The tokens of a chunk, in small letters."""
+    if plain := word_and_mark(piece, language):
+        return [part.lower() for part in plain]
+    return [token.lower_ for token in tokenizer(language).tokenizer(piece)]
 
 
 def _elements(form: str, table: _Table) -> Iterator[int]:

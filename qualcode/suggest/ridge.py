@@ -178,17 +178,21 @@ def _solve_one(factor: Any, vector: Array) -> Array:
 def without(fitted: Fitted, rows: Sequence[int]) -> Fitted:
     """The same had some rows not been there, exactly, means apart: with N = M^-1, z' = z - N_.B (N_BB)^-1 z_B, dual = s z.
 
-    Only for a whole fit. Its factor stays that of all rows: no decision can be added to what is returned.
+    With M = L L' and H = L^-1 E_B, which is zero above the first of the rows, N_BB = H'H and N_.B c = L'^-1 H c. Only for a
+    whole fit. Its factor stays that of all rows: no decision can be added to what is returned.
     """
-    from scipy.linalg import cho_solve  # noqa: PLC0415
+    from scipy.linalg import solve_triangular  # noqa: PLC0415
 
     if not rows:
         return fitted
-    ones = np.zeros((len(fitted.scale), len(rows)), dtype=np.float32)
-    ones[rows, np.arange(len(rows))] = 1
-    inverse = cho_solve(fitted.factor, ones, overwrite_b=True, check_finite=False)
+    lower, first = fitted.factor[0], min(rows)
+    ones = np.zeros((len(fitted.scale) - first, len(rows)), dtype=np.float32)
+    ones[np.asarray(rows) - first, np.arange(len(rows))] = 1
+    half = solve_triangular(lower[first:, first:], ones, lower=True, check_finite=False)
     solved = fitted.dual / fitted.scale[:, None]
-    left = solved - inverse @ np.linalg.solve(inverse[rows], solved[rows])
+    lost = np.zeros_like(solved)
+    lost[first:] = half @ np.linalg.solve(half.T @ half, solved[rows])
+    left = solved - solve_triangular(lower, lost, lower=True, trans="T", check_finite=False)
     left[rows] = 0
     dual = fitted.scale[:, None] * left
     return replace(fitted, dual=dual, weights=np.asarray(fitted.rows.T @ dual, dtype=np.float32))

@@ -17,6 +17,7 @@ _HOLDING = r"(?:pens|croy|trouv|estim|considér|craign|imagin|suppos|redout)(?:a
 _HOLDS = r"(?:pense|pensent|croit|croient|trouve|trouvent|estime|estiment|considère|considèrent|craint|craignent)"
 _THROWN = r"(?:sorti|lancé|balancé|glissé|soufflé|fait|lâché|ajouté)"
 _THROWING = r"(?:sort|sortait|lance|lançait|balance|balançait|glisse|souffle|fait|faisait|lâche|ajoute)"
+_KNOW = r"(?:comprendre|savoir|entendre|remarquer|sentir)"
 _QUOTE = r'(?:[^.!?…\n«»"“”]{0,40}?:?\s*[«"“]|\s*:|,? (?:tu|vous|toi|ah|bon|écoute|non mais|c\'est|t\'es|t\'as)\b)'
 _WHAT = r'(?:[^.!?…\n«»"“”]{0,45}?(?:[«"“]|:|\b(?:que|si|comme quoi|pourquoi|combien|quand)\b|\bqu\'|\bs\'il))'
 _THAT = r"(?: \w+){0,2}?(?: que\b| qu'|,? (?:c'était|c'est|j'étais|j'allais)\b)"
@@ -24,14 +25,12 @@ _THAT = r"(?: \w+){0,2}?(?: que\b| qu'|,? (?:c'était|c'est|j'étais|j'allais)\b
 REPORT = words(
     rf"(?P<saying>{_AUX}{_BETWEEN}{_SAID}"
     rf"|(?:disait|disaient|disent|répondait|répondaient|répétait|répétaient|dirait-on)"
-    rf"|{_WHO} {_CLITICS}(?:dit|répond|répète)"
-    rf"|{_AUX}{_BETWEEN}{_TOLD}{_WHAT}"
-    rf"|{_AUX}{_BETWEEN}(?:fait|laissé) (?:comprendre|savoir|entendre|remarquer|sentir)(?: que\b| qu')"
+    rf"|{_WHO} {_CLITICS}(?:dit|répond|répète|{_TELLS}{_WHAT}|{_THROWING}{_QUOTE})"
+    rf"|{_AUX}{_BETWEEN}(?:{_TOLD}{_WHAT}|(?:fait|laissé) {_KNOW}(?: que\b| qu')|{_THROWN}{_QUOTE})"
     r"|(?:arrêt|cess)(?:e|ent|ait|aient) pas de (?:me |nous |m'|se )?(?:dire|répéter|demander|raconter)"
     r"|ce que (?:les gens|les autres|certains|ils|elles) (?:disent|racontent)"
     rf"|(?:me|m'|nous|te|t') ?(?:l'|en )(?:a|ont|avait) (?:raconté|rapporté|expliqué|répété)"
-    rf"|{_TELLING}{_WHAT}|{_WHO} {_CLITICS}{_TELLS}{_WHAT}"
-    rf"|{_AUX}{_BETWEEN}{_THROWN}{_QUOTE}|{_WHO} {_CLITICS}{_THROWING}{_QUOTE})",
+    rf"|{_TELLING}{_WHAT})",
     rf"(?P<stance>{_AUX}{_BETWEEN}{_HELD}{_THAT}|{_HOLDING}{_THAT}|{_WHO} {_CLITICS}{_HOLDS}{_THAT}"
     r"|(?:se demandait|se demandaient|se demande|se demandent)(?: \w+){0,3}? (?:si|s'|ce|comment|pourquoi|à quoi)"
     r"|(?:il|elle|ils|elles|qui) (?:voulait|voulaient|veulent|voudrait) savoir"

@@ -74,7 +74,9 @@ class _Kinds:
 
     def counted(self, texts: Sequence[str]) -> Rows:
         """(texts, kinds): how often each stands there. What a piece holds is worked out once."""
-        found = [list(map(self.pieces.__getitem__, blank_brackets(text).split())) for text in texts]
+        found = [blank_brackets(text).split() for text in texts]
+        numbers = np.fromiter(map(self.pieces.__getitem__, chain.from_iterable(found)), dtype=np.int32)
+        ends = np.cumsum([0, *map(len, found)])
         new = list(islice(self.pieces, len(self.piece_ends.values) - 1, None))
         kinds = [list(map(self.numbers.__getitem__, words_of(piece))) for piece in new]
         self.piece_ends.extend(np.cumsum(list(map(len, kinds)), dtype=np.int64) + self.piece_ends.values[-1])
@@ -82,8 +84,8 @@ class _Kinds:
         self.names.extend(islice(self.numbers, len(self.names), None))
         held = self.piece_kinds.values
         shape = len(self.pieces), len(self.names)
-        ones = np.ones(len(held), dtype=np.float32)
-        return _csr(found, len(self.pieces)) @ _matrix(ones, held, self.piece_ends.values, shape)
+        texts_by_piece = _matrix(_ones(numbers), numbers, ends, (len(texts), len(self.pieces)))
+        return texts_by_piece @ _matrix(_ones(held), held, self.piece_ends.values, shape)
 
     @property
     def new(self) -> list[str]:
@@ -157,7 +159,9 @@ class Terms:
 
     def _compact(self, found: Rows) -> Counted:
         """The same over the kinds of words that stand there only."""
-        kinds, places = np.unique(found.indices, return_inverse=True)
+        there = np.zeros(found.shape[1], dtype=np.bool_)
+        there[found.indices] = True
+        kinds, places = np.flatnonzero(there), (np.cumsum(there) - 1)[found.indices]
         return Counted(
             names=[self.known.names[kind] for kind in kinds.tolist()],
             counts=_matrix(found.data, places.astype(np.int32), found.indptr, (found.shape[0], len(kinds))),
@@ -217,9 +221,13 @@ def _csr(found: Sequence[Sequence[int]], width: int, absent: int | None = None) 
     if absent is not None:
         there = indices != absent
         ends, indices = np.concatenate([[0], np.cumsum(there)])[ends], indices[there]
-    rows = _matrix(np.ones(len(indices), dtype=np.float32), indices, ends, (len(found), width))
+    rows = _matrix(_ones(indices), indices, ends, (len(found), width))
     rows.sum_duplicates()
     return rows
+
+
+def _ones(like: NDArray[Any]) -> Array:
+    return np.ones(len(like), dtype=np.float32)
 
 
 def _squared(rows: Rows) -> Rows:

@@ -17,6 +17,13 @@ def lemma(word: str, language: str) -> str:
     return lemmatize(word.lower(), lang=language if language in {"fr", "en"} else "en").lower()
 
 
+def is_known(word: str, language: str) -> bool:
+    """True for a word that the tables have, in small letters or not."""
+    import simplemma  # noqa: PLC0415
+
+    return simplemma.is_known(word, lang=language if language in {"fr", "en"} else "en")
+
+
 # Words that tie no two sentences together: grammar and the small change of speech.
 _EMPTY = {
     "fr": """à afin ah ai ainsi alors après as au aussi autre aux avec avoir bah beaucoup ben bien bon bref ça car ce cela

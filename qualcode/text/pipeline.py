@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 _HUGE = 100_000
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyzàâäæçèéêëîïôöœùûüÿ")
 _LOWER, _ANY = "\1", "\2"
 
 
@@ -28,6 +29,25 @@ def tokenizer(language: str) -> Any:
     nlp.add_pipe("sentencizer")
     nlp.max_length = 50_000_000  # nothing here allocates by the length of a text
     return nlp
+
+
+def word_and_mark(chunk: str, language: str) -> tuple[str, ...] | None:
+    """The tokens of a chunk that is a word, or a word and a comma or full stop; None for any other, which spaCy splits.
+
+    Most chunks are like that, and asking spaCy is not free. It keeps some whole ("etc.") and cuts others ("cannot"): it lists
+    them. A full stop stays with a capital ("M.").
+
+    >>> word_and_mark("peur,", "fr"), word_and_mark("M.", "fr"), word_and_mark("l'avis", "fr")
+    (('peur', ','), None, None)
+    """
+    listed = tokenizer(language).tokenizer.rules
+    if chunk in listed:
+        return None
+    if chunk.isalpha():
+        return (chunk,)
+    word, mark = chunk[:-1], chunk[-1:]
+    plain = mark in {",", "."} and word.isalpha() and word[-1] in _SMALL
+    return (word, mark) if plain and word not in listed else None
 
 
 @contextmanager

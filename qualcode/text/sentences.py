@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qualcode.text.pipeline import tokenizer
+from qualcode.text.pipeline import tokenizer, word_and_mark
 
 METHOD = "sentences-1"
 """Named in caches: change it with the rules."""
@@ -100,6 +100,8 @@ def _stops(language: str, *, beyond: bool) -> re.Pattern[str]:
 
 @lru_cache(maxsize=100_000)
 def _chunk(chunk: str, language: str) -> _Chunk:
+    if (plain := word_and_mark(chunk, language)) and plain[-1] == ".":
+        return _Chunk(starts=(), first=0, ended=True)
     nlp = tokenizer(language)
     signs = nlp.get_pipe("sentencizer").punct_chars
     starts: list[int] = []
