@@ -2,8 +2,10 @@
 
 The text is that of `benchmarks.passes`; 5,000 passages of the first half of the transcripts are coded, by chance or by their
 longest word that the example study has too, so that there is something to learn. Learning and loading are done before the clock
-starts; measuring how much a segment must reach to be shown is part of the pass. Prints [wall, cpu, number] for each step, in one
-process, on one core (BLAS is told so).
+starts; measuring how much a segment must reach to be shown is part of the pass. Then thirty decisions are made on what is
+proposed for the last transcript, as the desk makes them: every second one accepted, the others turned down; each is on disk, then
+learned, then what is proposed for that transcript is worked out anew. Prints [wall, cpu, number] for each step (the median of the
+decisions, and their 95th percentile), in one process, on one core (BLAS is told so).
 """
 
 import json
@@ -20,12 +22,15 @@ from random import Random
 from benchmarks.measure import ROOT, Cost, run
 from benchmarks.passes import real_turns, said
 from benchmarks.table import Bar, Row
+from qualcode.core.address import Reference, parse_reference
 from qualcode.core.coding import Coding
 from qualcode.formats import codings, transcripts
 from qualcode.store.study import Study
 from qualcode.text.sentences import sentences
+from qualcode.workflow.suggestions.suggesting import Proposed
 
 CODED = 5_000
+DECISIONS = 30
 
 
 def write(root: Path, words: int) -> None:
@@ -71,6 +76,41 @@ def timed(work: Callable[[], int]) -> tuple[float, float, int]:
     return time.perf_counter() - wall, time.process_time() - cpu, found
 
 
+def decide(study: Study, transcript_id: str, number: int = DECISIONS) -> Iterator[tuple[str, tuple[float, float, int]]]:
+    """What a decision costs, of which learning, at the median and at the 95th percentile."""
+    from qualcode.workflow.coding.tagging import add  # noqa: PLC0415
+    from qualcode.workflow.suggestions import learning  # noqa: PLC0415
+    from qualcode.workflow.suggestions.suggesting import origin_of, propose, reject  # noqa: PLC0415
+
+    def proposed() -> list[Proposed]:
+        return list(propose(study, transcript_id, coder="ana", top=3))
+
+    found: dict[str, list[tuple[float, float, int]]] = {"learned": [], "next shown": []}
+    best = proposed()
+    for n in range(number):
+        one = best[n % len(best)]
+        place = parse_reference(one.reference)
+
+        def write(one: Proposed = one, place: Reference = place, n: int = n) -> int:
+            code = one.suggestion.code
+            if n % 2:
+                reject(study, place, code, coder="ana")
+            else:
+                add(study, [place], code, coder="ana", origin=origin_of(one.suggestion))
+            return 1
+
+        written = timed(write)
+        learned = timed(lambda: learning.engine(study, "ana").teaching.coded)
+        shown = timed(lambda: len(proposed()))
+        found["learned"].append(learned)
+        found["next shown"].append(tuple(map(sum, zip(written, learned, shown, strict=True))))  # type: ignore[arg-type] # three
+        best = proposed()
+    for what, costs in found.items():
+        walls, cpus, numbers = (sorted(column) for column in zip(*costs, strict=True))
+        for name, at in (("", number // 2), (", 95th percentile", number * 95 // 100)):
+            yield f"{what}{name}", (walls[at], cpus[at], int(numbers[at]))
+
+
 def _count(found: Iterable[object]) -> int:
     return sum(1 for _one in found)
 
@@ -84,6 +124,14 @@ def rows(root: Path, words: int) -> Iterator[Row]:
         (f"the whole pass: {found['suggestions'][2]:,} suggestions with their reasons", "suggestions", Bar(times=1.5)),
         ("the pass again, one transcript changed", "one changed", None),
         ("learning what is coded, before the first pass", "learning", None),
+        ("a decision learned, median of 30", "learned", Bar(seconds=0.1)),
+        ("a decision learned, 95th percentile", "learned, 95th percentile", Bar(seconds=0.1)),
+        ("a decision on disk, learned, the next suggestions there, median of 30", "next shown", Bar(seconds=0.1)),
+        (
+            "a decision on disk, learned, the next suggestions there, 95th percentile",
+            "next shown, 95th percentile",
+            None,
+        ),
     ):
         own, reference = (
             Cost(wall=wall, cpu=cpu, memory=whole.memory) for wall, cpu, _n in (found[step], found["tokens"])
@@ -132,6 +180,7 @@ def main(root: Path, words: int) -> None:
     changed = root / "transcripts" / f"{ids[-1]}.txt"
     changed.write_text(changed.read_text("utf-8").replace("euh", "heu"), encoding="utf-8")
     answers["one changed"] = timed(suggest)
+    answers |= decide(study, ids[-1])
     print(json.dumps(answers))
 
 
