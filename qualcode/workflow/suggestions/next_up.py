@@ -146,9 +146,9 @@ def _of_code(
 def doubtful(study: Study, *, coder: str, transcripts: Sequence[str] = (), top: int = 10) -> list[Next]:
     """Coded passages that no neighbour agrees with: none of the nearest other texts has the code they were given.
 
-    First those where the neighbours agree most on another code. Raises QualcodeError with nothing coded, or too little.
+    First those where the neighbours agree most on another code. Raises QualcodeError with nothing coded, too little, or no code.
     """
-    engine = learning.engine(study, coder)
+    engine = learning.of_some_codes(study, coder)
     if engine.teaching.coded < 2:  # noqa: PLR2004 - one passage has no neighbour
         raise QualcodeError(
             _("there is nothing to compare codings with yet: {n} coded.").format(n=engine.teaching.coded),
