@@ -2,10 +2,12 @@
 
 The text is that of `benchmarks.passes`; 5,000 passages of the first half of the transcripts are coded, by chance or by their
 longest word that the example study has too, so that there is something to learn. Learning and loading are done before the clock
-starts; measuring how much a segment must reach to be shown is part of the pass. Then thirty decisions are made on what is
-proposed for the last transcript, as the desk makes them: every second one accepted, the others turned down; each is on disk, then
-learned, then what is proposed for that transcript is worked out anew. Prints [wall, cpu, number] for each step (the median of the
-decisions, and their 95th percentile), in one process, on one core (BLAS is told so).
+starts; measuring how much a segment must reach to be shown is part of the pass. Prints [wall, cpu, number] for each step, in one
+process, on one core (BLAS is told so).
+
+`python -m benchmarks.suggested FOLDER` makes thirty decisions there, as the desk makes them, on what is proposed for the last
+transcript: every second one accepted, the others turned down. Each is on disk, then learned, then what is proposed for that
+transcript is worked out anew. Prints the median and the 95th percentile.
 """
 
 import json
@@ -111,6 +113,13 @@ def decide(study: Study, transcript_id: str, number: int = DECISIONS) -> Iterato
             yield f"{what}{name}", (walls[at], cpus[at], int(numbers[at]))
 
 
+def _without_extras() -> None:
+    from qualcode.suggest import semantic  # noqa: PLC0415
+    from qualcode.text import vectors  # noqa: PLC0415
+
+    semantic.available = vectors.available = lambda: False
+
+
 def _count(found: Iterable[object]) -> int:
     return sum(1 for _one in found)
 
@@ -118,7 +127,7 @@ def _count(found: Iterable[object]) -> int:
 def rows(root: Path, words: int) -> Iterator[Row]:
     """What the table says of it."""
     whole, output = run(["-m", "benchmarks.suggested", str(root), str(words)])
-    found = json.loads(output)
+    found = json.loads(output) | json.loads(run(["-m", "benchmarks.suggested", str(root)])[1])
     for what, step, bar in (
         ("segments and cues, written to the cache", "segments and cues", None),
         (f"the whole pass: {found['suggestions'][2]:,} suggestions with their reasons", "suggestions", Bar(times=1.5)),
@@ -146,12 +155,20 @@ def rows(root: Path, words: int) -> Iterator[Row]:
         )
 
 
+def decisions(root: Path) -> None:
+    """Measure what decisions cost, once everything is learned, and print."""
+    from qualcode.workflow.suggestions import learning  # noqa: PLC0415
+
+    _without_extras()
+    study = Study(root)
+    learning.engine(study, "ana")
+    print(json.dumps(dict(decide(study, study.transcript_ids[-1]))))
+
+
 def main(root: Path, words: int) -> None:
     """Measure and print."""
     import spacy  # noqa: PLC0415 - after BLAS was told how many cores it has
 
-    from qualcode.suggest import semantic  # noqa: PLC0415
-    from qualcode.text import vectors  # noqa: PLC0415
     from qualcode.text.lemmas import lemma  # noqa: PLC0415
     from qualcode.text.pipeline import tokenizer  # noqa: PLC0415
     from qualcode.workflow.cluster import one_by_one  # noqa: PLC0415
@@ -159,7 +176,7 @@ def main(root: Path, words: int) -> None:
     from qualcode.workflow.suggestions.scoring import heard  # noqa: PLC0415
     from qualcode.workflow.suggestions.suggesting import propose  # noqa: PLC0415
 
-    semantic.available = vectors.available = lambda: False
+    _without_extras()
     write(root, words)
     study = Study(root)
     ids = study.transcript_ids
@@ -180,10 +197,12 @@ def main(root: Path, words: int) -> None:
     changed = root / "transcripts" / f"{ids[-1]}.txt"
     changed.write_text(changed.read_text("utf-8").replace("euh", "heu"), encoding="utf-8")
     answers["one changed"] = timed(suggest)
-    answers |= decide(study, ids[-1])
     print(json.dumps(answers))
 
 
 if __name__ == "__main__":
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    if len(sys.argv) > 2:  # noqa: PLR2004 - a folder and a number of words
+        main(Path(sys.argv[1]), int(sys.argv[2]))
+    else:
+        decisions(Path(sys.argv[1]))
