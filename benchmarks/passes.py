@@ -31,7 +31,7 @@ from qualcode.formats import transcripts
 from qualcode.store.study import Study
 
 SEED = 20_261_120
-_RARE = 0.043  # pieces that get another word
+_RARE = 0.043  # pieces that get another word, of a million
 _UNKNOWN = 0.09  # of these words: not in the lemma tables
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=[\W\d_]*\Z)")
 _SIZE = 10_000  # words of a transcript
@@ -42,8 +42,9 @@ def said(words: int) -> Iterator[Transcript]:
     random = Random(SEED)
     real = real_turns()
     rare = _rare(random)
+    rate = _RARE * (1_000_000 / words) ** 0.35
     for n in range(max(1, words // _SIZE)):
-        pool = [_with_rare(text, rare, random) for text in random.choices(real, k=400)]
+        pool = [_with_rare(text, rare, rate, random) for text in random.choices(real, k=400)]
         turns = tuple(one.turn for one in interview(random, pool, "Théo", min(words, _SIZE)))
         yield Transcript(id=f"E{n + 1:04d}", turns=turns, interviewer=("Enquêtrice",), language="fr")
 
@@ -66,11 +67,9 @@ def _rare(random: Random) -> list[str]:
     return known + [(random.choice(pieces) + random.choice(pieces)).lower() for _n in range(unknown)]
 
 
-def _with_rare(text: str, rare: Sequence[str], random: Random) -> str:
+def _with_rare(text: str, rare: Sequence[str], rate: float, random: Random) -> str:
     """Marks and elisions stay."""
-    return " ".join(
-        _LAST_WORD.sub(random.choice(rare), one) if random.random() < _RARE else one for one in text.split()
-    )
+    return " ".join(_LAST_WORD.sub(random.choice(rare), one) if random.random() < rate else one for one in text.split())
 
 
 # What is timed, in a process of its own

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -49,11 +49,20 @@ class _Grown:
 
 
 class _Numbered(dict[str, int]):
-    """Strings by number, in the order in which they were first asked for."""
+    """Strings by number, in the order in which they were first asked for; `new` since somebody last took note of them."""
+
+    def __init__(self) -> None:
+        self.new: list[str] = []
 
     def __missing__(self, text: str) -> int:
         self[text] = number = len(self)
+        self.new.append(text)
         return number
+
+    def taken(self) -> list[str]:
+        """The new ones, which are so no longer."""
+        found, self.new = self.new, []
+        return found
 
 
 class _Kinds:
@@ -77,11 +86,10 @@ class _Kinds:
         found = [blank_brackets(text).split() for text in texts]
         numbers = np.fromiter(map(self.pieces.__getitem__, chain.from_iterable(found)), dtype=np.int32)
         ends = np.cumsum([0, *map(len, found)])
-        new = list(islice(self.pieces, len(self.piece_ends.values) - 1, None))
-        kinds = [list(map(self.numbers.__getitem__, words_of(piece))) for piece in new]
+        kinds = [list(map(self.numbers.__getitem__, words_of(piece))) for piece in self.pieces.taken()]
         self.piece_ends.extend(np.cumsum(list(map(len, kinds)), dtype=np.int64) + self.piece_ends.values[-1])
         self.piece_kinds.extend(np.fromiter(chain.from_iterable(kinds), dtype=np.int32))
-        self.names.extend(islice(self.numbers, len(self.names), None))
+        self.names += self.numbers.taken()
         held = self.piece_kinds.values
         shape = len(self.pieces), len(self.names)
         texts_by_piece = _matrix(_ones(numbers), numbers, ends, (len(texts), len(self.pieces)))
