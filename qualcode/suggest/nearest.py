@@ -6,7 +6,7 @@ code was turned down counts against it. Measured on two corpora: the sum is bett
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -23,6 +23,7 @@ SHARE = 0.3
 SHOWN = 3
 _AT_ONCE = 1_000  # texts compared with everything taught in one step: bounds memory
 _LONGEST_QUOTE = 90
+_STRETCHES = 64
 
 
 class Counted(Protocol):
@@ -248,17 +249,26 @@ def shares(near: Array, given: Array, power: float) -> Array:
     """
     best = np.zeros((len(near), NEAREST), dtype=np.intp)
     weights = np.zeros((len(near), NEAREST), dtype=np.float32)
-    for n, row in enumerate(near):
-        some = _most(row, NEAREST)
+    for n, (row, least) in enumerate(zip(near, _floors(near), strict=True)):
+        some = _most(row, NEAREST, least)
         best[n, : len(some)] = some
         weights[n, : len(some)] = row[some] ** power
     total = np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
     return np.asarray(np.einsum("tk,tkc->tc", weights / total, given[best]), dtype=np.float32)
 
 
-def _most(values: Array, number: int) -> NDArray[np.intp]:
-    """Where the largest values above zero are, in any order; zeros, of which there are many, would make a search slow."""
-    found = np.flatnonzero(values > 0)
+def _floors(near: Array) -> Array:
+    """(texts,): a value that NEAREST of a text's similarities reach, or 0: the NEAREST-th of the best of so many stretches."""
+    width = near.shape[1] // _STRETCHES
+    if width < 2:  # noqa: PLR2004 - stretches of one are the rows themselves
+        return np.zeros(len(near), dtype=np.float32)
+    best = near[:, : width * _STRETCHES].reshape(len(near), _STRETCHES, width).max(axis=2)
+    return np.maximum(np.partition(best, -NEAREST, axis=1)[:, -NEAREST], 0)
+
+
+def _most(values: Array, number: int, least: float = 0.0) -> NDArray[np.intp]:
+    """Where the largest values above zero are, in any order; `least` is one that as many reach, and makes the search quick."""
+    found = np.flatnonzero(values >= least) if least > 0 else np.flatnonzero(values > 0)
     return found if len(found) <= number else found[np.argpartition(values[found], -number)[-number:]]
 
 
@@ -267,6 +277,7 @@ def _evidence(taught: Passage | Wording, similarity: float) -> Evidence:
     return Evidence(kind=kind, words=_short(taught.text), source=source, similarity=similarity)
 
 
+@lru_cache(maxsize=10_000)
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1].rstrip() + "…"

@@ -130,8 +130,8 @@ class Counted:
         row = slice(*self.counts.indptr[text : text + 2])
         kinds = self.counts.indices[row]
         adds = (self.counts.data[row] * of_kinds[kinds]).tolist()
-        found = ((self.names[kind], value) for kind, value in zip(kinds.tolist(), adds, strict=True))
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        found = sorted((-value, self.names[kind]) for kind, value in zip(kinds.tolist(), adds, strict=True))
+        return [(name, -value) for value, name in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
