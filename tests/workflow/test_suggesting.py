@@ -1,11 +1,15 @@
 """Suggestions from cues: a table of what a cue finds and what it must not, and what people decided."""
 
+import gettext
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import qualcode
 from qualcode.core.address import parse_reference
 from qualcode.core.codebook import Code, Codebook
+from qualcode.core.language import speak
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
 from qualcode.suggest.cues import find_hits
@@ -143,6 +147,15 @@ def test_every_suggestion_says_why_and_the_best_comes_first(study: Study) -> Non
     by_turn = [found.suggestion for found in propose(study, "E01", coder="ana", unit="turn")]
     assert [suggestion.code for suggestion in by_turn] == ["fear", "pay", "pay"]
     assert by_turn[0].score > by_turn[1].score
+
+
+def test_reasons_once_found_are_told_in_the_language_of_whoever_reads_them(study: Study) -> None:
+    catalogue = Path(qualcode.__file__).parent / "locale"
+    (english, *_rest) = propose(study, "E01", coder="ana")
+    speak(gettext.translation("messages", catalogue, ["fr"]), "fr")
+    (french, *_rest) = propose(Study(study.root), "E01", coder="ana")
+    assert french == english
+    assert "correspond à l'indice" in french.suggestion.evidence[0].detail.replace("’", "'")
 
 
 def test_a_misspelling_weighs_less_and_says_that_it_is_one(study_of: Make) -> None:
