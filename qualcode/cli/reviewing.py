@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import click
 
-from qualcode.cli.shared import tell
+from qualcode.cli.shared import tell, width
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
 from qualcode.privacy.key import Key
@@ -26,17 +26,21 @@ def review(looked: Looked, key: Key, keep: Callable[[Key], None]) -> tuple[Key, 
     searcher = searcher_of(key)
     settled = {each.name for each in looked.proposals if any(hit.sure for hit in searcher.find(each.name))}
     asked = [each for each in looked.proposals if not each.known or not (each.sure or each.name in settled)]
-    left = 0
+    left, accepting = 0, False
     for n, proposal in enumerate(asked, 1):
         if not proposal.known and any(
             (entry.kind, words_of(entry.name)) == (proposal.kind, words_of(proposal.name)) for entry in key.entries
         ):
             continue  # a part of a name that was decided on before it
-        _show(proposal, n, len(asked))
-        try:
-            decision = _decision(looked, key, proposal)
-        except Finished:
-            return key, left + len(asked) - n + 1
+        if accepting and all(place.sure for place in proposal.occurrences):
+            decision: Decision | None = _everywhere(proposal)
+        else:
+            _show(proposal, n, len(asked))
+            try:
+                wanted, decision = _decision(looked, key, proposal)
+            except Finished:
+                return key, left + len(asked) - n + 1
+            accepting = accepting or wanted == "all"
         if decision is None:
             left += 1
             continue
@@ -52,10 +56,15 @@ def _show(proposal: Proposal, n: int, total: int) -> None:
     head = click.style(proposal.name, bold=True)
     click.echo(f"\n[{n}/{total}]  {head}  {kind_name(proposal.kind)}, {number}{unsure}")
     for place in proposal.occurrences[:_SHOWN]:
-        click.echo("    " + in_context(place))
+        click.echo(_wrapped(in_context(place), "    ", " " * 12))
     more = len(proposal.occurrences) - _SHOWN
     if more > 0:
         click.echo("    " + plural("… and {n} more", "… and {n} more", more))
+
+
+def _wrapped(text: str, first: str, then: str) -> str:
+    """The text on lines that the terminal holds, broken between words."""
+    return click.wrap_text(text, min(width(), 100), initial_indent=first, subsequent_indent=then)
 
 
 def in_context(place: Occurrence) -> str:
@@ -64,33 +73,36 @@ def in_context(place: Occurrence) -> str:
     return f"{where:>6}  {place.before}{click.style(place.text, reverse=True)}{place.after}"
 
 
-def _decision(looked: Looked, key: Key, proposal: Proposal) -> Decision | None:
-    """What the researcher wants; None for later. Raises Finished."""
+def _decision(looked: Looked, key: Key, proposal: Proposal) -> tuple[str, Decision | None]:
+    """What the researcher chose and decided; None for later. Raises Finished."""
     substitute = proposal.substitute
     while True:
         choices = _choices(proposal, substitute)
         letters = {_letter(label): wanted for wanted, label in choices.items()}
         default = _letter(choices["everywhere" if proposal.sure else "later"])
-        click.echo("  " + " · ".join(choices.values()))
+        click.echo(_wrapped(" · ".join(label.replace(" ", "\u00a0") for label in choices.values()), "  ", "  "))
         answered = str(click.prompt("  ", default=default, prompt_suffix="> ")).strip()
         wanted = letters.get(answered[:1].casefold())
         if wanted == "quit":
             raise Finished
         if wanted == "later":
-            return None
+            return wanted, None
         if wanted == "never":
-            return Decision(action="never")
+            return wanted, Decision(action="never")
         if wanted == "substitute":
             substitute = _substitute(looked, key, proposal, substitute)
         elif wanted == "here":
             places = tuple(n for n, place in enumerate(proposal.occurrences) if _here(place, substitute))
             if places:
-                return Decision(action="here", substitute=_said(proposal, substitute), places=places)
-        elif wanted == "everywhere":
-            every = tuple(range(len(proposal.occurrences)))
-            return Decision(action="everywhere", substitute=_said(proposal, substitute), places=every)
+                return wanted, Decision(action="here", substitute=_said(proposal, substitute), places=places)
+        elif wanted in {"everywhere", "all"}:
+            return wanted, _everywhere(proposal, _said(proposal, substitute))
         else:
             tell(_("Type the letter in brackets of one of these."))
+
+
+def _everywhere(proposal: Proposal, substitute: str = "") -> Decision:
+    return Decision(action="everywhere", substitute=substitute, places=tuple(range(len(proposal.occurrences))))
 
 
 def _said(proposal: Proposal, substitute: str) -> str:
@@ -106,7 +118,10 @@ def _choices(proposal: Proposal, substitute: str) -> dict[str, str]:
         "substitute": _("another (s)ubstitute"),
         "later": _("(l)ater"),
         "quit": _("(q)uit"),
+        "all": _("(a)ll sure ones"),
     }
+    if not proposal.sure:
+        del found["all"]
     if proposal.in_place:
         del found["substitute"]
     return found

@@ -178,7 +178,10 @@ def labelled(label: str, value: object) -> str:
 
 
 def tell(text: str) -> None:
-    """A message beside the result, on stderr."""
+    """A message beside the result, on stderr; in a terminal, on lines that break between words."""
+    if sys.stderr.isatty():
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+        text = "\n".join(click.wrap_text(line, columns) if len(line) > columns else line for line in text.split("\n"))
     click.echo(text, err=True)
 
 

@@ -109,3 +109,18 @@ def test_without_a_terminal_the_review_says_how_to_go_on(
     status, _out, err = qualcode(study_of({}), "pseudonymise", str(raw))
     assert status == 2
     assert "--yes" in err
+
+
+def test_the_sure_ones_are_taken_in_one_stroke_and_the_others_still_asked(
+    study_of: Callable[..., Study], tmp_path: Path, qualcode: Command, terminal: Callable[..., None]
+) -> None:
+    study = study_of({})
+    path = tmp_path / "a.txt"
+    path.write_text(ANSWERS + "Q : Et Rose ?\nThéo : Rose, peut-être. Pierre, je sais pas.\n", encoding="utf-8")
+    terminal("a", *["n"] * 9)
+    status, out, err = qualcode(study, "pseudonymise", str(path), "--id", "E01")
+    assert status == 0, err
+    assert out.count("(e)verywhere") == 1 + out.count("perhaps a name")
+    text = study.transcript_path("E01").read_text("utf-8")
+    assert not {name for name in ("Théo", "Lambert", "Sandrine", "Nantes") if name in text}
+    assert "Pierre" in text
