@@ -25,7 +25,14 @@ def review(looked: Looked, key: Key, keep: Callable[[Key], None]) -> tuple[Key, 
     """Ask about every proposal that the key does not settle; returns the key and how many were left undecided."""
     searcher = searcher_of(key)
     settled = {each.name for each in looked.proposals if any(hit.sure for hit in searcher.find(each.name))}
-    asked = [each for each in looked.proposals if not each.known or not (each.sure or each.name in settled)]
+    transcript = looked.subject.transcript
+    places = {(place.turn, place.start) for place in key.places_in(transcript.id, transcript.fingerprint)}
+    asked = [
+        each
+        for each in looked.proposals
+        if not (each.known and (each.sure or each.name in settled))
+        and not places.issuperset((place.turn, place.start) for place in each.occurrences)  # decided on before a stop
+    ]
     left, accepting = 0, False
     for n, proposal in enumerate(asked, 1):
         if not proposal.known and any(
@@ -54,7 +61,8 @@ def _show(proposal: Proposal, n: int, total: int) -> None:
     rule = proposal.occurrences[0].rule
     unsure = "" if proposal.sure else "  " + click.style(reason(rule) or _("perhaps no name"), fg="yellow")
     head = click.style(proposal.name, bold=True)
-    click.echo(f"\n[{n}/{total}]  {head}  {kind_name(proposal.kind)}, {number}{unsure}")
+    line = f"[{n}/{total}]  {head}  {kind_name(proposal.kind)}, {number}{unsure}"
+    click.echo("\n" + _wrapped(line, "", " " * 9))
     for place in proposal.occurrences[:_SHOWN]:
         click.echo(_wrapped(in_context(place), "    ", " " * 12))
     more = len(proposal.occurrences) - _SHOWN

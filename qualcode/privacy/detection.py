@@ -89,13 +89,22 @@ def detect(
     """
     written = (is_cased([text]) if cased is None else cased) and not text.isupper()  # shouted capitals tell no name
     reading = Reading(text=text, cased=written, language=_code(language))
-    found = [public_names.weighed(reading, mention) for mention in _found(reading)]
+    found = _with_towns([public_names.weighed(reading, mention) for mention in _found(reading)])
     if model is not None:
         found += _by_model(reading, model)
     if known is not None:
         found += remembered.known(reading, known)
         found = [mention for mention in found if not _is_nobody(mention, known)]
     return resolve(text, found)
+
+
+def _with_towns(found: list[Mention]) -> list[Mention]:
+    """The mentions; five figures right before a town that is sure are its postcode."""
+    towns = {mention.start for mention in found if mention.kind == "place" and mention.sure}
+    return [
+        replace(mention, sure=True) if mention.rule == "postcode_town" and mention.end + 1 in towns else mention
+        for mention in found
+    ]
 
 
 def _is_nobody(mention: Mention, known: Known) -> bool:

@@ -61,6 +61,11 @@ class Key:
         found = {entry.id: entry for entry in (*self.entries, *entries)}
         return replace(self, entries=tuple(found.values()))
 
+    def places_in(self, transcript: str, fingerprint: str) -> tuple[Place, ...]:
+        """The places of a transcript that were decided on and are not written into it yet; none once it was changed."""
+        waiting = self.waiting.get(transcript)
+        return waiting.places if waiting is not None and waiting.fingerprint == fingerprint else ()
+
     def next_id(self) -> str:
         """An id for another entry: it says nothing of the name."""
         return f"n{max((int(entry.id[1:]) for entry in self.entries), default=0) + 1}"

@@ -124,3 +124,22 @@ def test_the_sure_ones_are_taken_in_one_stroke_and_the_others_still_asked(
     text = study.transcript_path("E01").read_text("utf-8")
     assert not {name for name in ("Théo", "Lambert", "Sandrine", "Nantes") if name in text}
     assert "Pierre" in text
+
+
+def test_a_date_decided_on_before_a_stop_is_not_asked_again(
+    study_of: Callable[..., Study], tmp_path: Path, qualcode: Command, terminal: Callable[..., None]
+) -> None:
+    study = study_of({})
+    path = tmp_path / "a.txt"
+    path.write_text("Q : Oui ?\nThéo : Je suis né le 4 mai 1986. Rose, peut-être. Et puis Nantes.\n", encoding="utf-8")
+    terminal("l", "a")
+    status, out, _err = qualcode(study, "pseudonymise", str(path), "--id", "E01")
+    assert status == 1
+    assert out.count("(n)ever") == 2
+    terminal("n")
+    status, out, err = qualcode(study, "pseudonymise", str(path), "--id", "E01")
+    assert status == 0, err
+    assert out.count("(n)ever") == 1
+    text = study.transcript_path("E01").read_text("utf-8")
+    assert "4 mai 1986" not in text
+    assert "Rose" in text

@@ -97,8 +97,7 @@ def _rewriting(looked: Looked, key: Key) -> tuple[Rewriting, dict[Kind, int]]:
     entries = {entry.id: entry for entry in key.entries}
     known = {" ".join(words_of(entry.name)): entry.substitute for entry in key.entries if entry.search != "here"}
     decided = _decided(looked, key)
-    waiting = key.waiting.get(transcript.id)
-    places = waiting.places if waiting is not None and waiting.fingerprint == transcript.fingerprint else ()
+    places = key.places_in(transcript.id, transcript.fingerprint)
     kinds: dict[Kind, int] = {}
     literal: dict[str, str] = {}
     only_here: dict[str, str] = {}

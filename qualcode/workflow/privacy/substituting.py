@@ -92,8 +92,7 @@ def _with_rows(key: Key, kind: Kind, rows: Mapping[str, str], inventing: Invento
 
 
 def _with_places(key: Key, transcript: Transcript, chosen: Iterable[tuple[Occurrence, Proposal, str]]) -> Key:
-    was = key.waiting.get(transcript.id)
-    old = was.places if was is not None and was.fingerprint == transcript.fingerprint else ()
+    old = key.places_in(transcript.id, transcript.fingerprint)
     new = tuple(
         Place(
             turn=place.turn,
