@@ -303,13 +303,15 @@ def _dictionary(language: str) -> str:
 
 
 def dressed(substitute: str, text: str) -> str:
-    """The substitute with the capitals of what it stands for; author's brackets stay as they are.
+    """The substitute with the capitals and the full stop of what it stands for; author's brackets stay as they are.
 
-    >>> dressed("Tristan", "THÉO"), dressed("Tristan", "théo"), dressed("[lieu A]", "NANTES")
-    ('TRISTAN', 'tristan', '[lieu A]')
+    >>> dressed("Tristan", "THÉO"), dressed("Éric E.", "yann k"), dressed("[lieu A]", "NANTES")
+    ('TRISTAN', 'éric e', '[lieu A]')
     """
     if substitute.startswith("["):
         return substitute
+    if not text.endswith("."):
+        substitute = substitute.removesuffix(".")
     if text.isupper() and len(text) > 1:
         return substitute.upper()
     return substitute.lower() if text.islower() else substitute

@@ -395,3 +395,13 @@ def test_a_name_replaced_here_leaves_older_states_too_when_it_stands_nowhere_els
     carry_out(study, looked, replace(opened, key=key))
     assert "hippolyte" not in fold(everything(study))
     assert "Gaspard va mieux" in path.read_text("utf-8")
+
+
+def test_a_name_that_ends_in_an_initial_keeps_one_full_stop(study_of: Callable[..., Study]) -> None:
+    study = study_of([("Q", "Qui ?"), ("Inès", "Mme Petit et Yann K. sont partis. Yann K. aussi, et moi je reste.")])
+    run(study, "E01")
+    assert ".." not in study.transcript("E01").turns[1].text
+    run(Study(study.root), "E01")
+    text = Study(study.root).transcript("E01").turns[1].text
+    assert ".." not in text
+    assert "Yann" not in text

@@ -132,9 +132,9 @@ def test_a_date_decided_on_before_a_stop_is_not_asked_again(
     study = study_of({})
     path = tmp_path / "a.txt"
     path.write_text("Q : Oui ?\nThéo : Je suis né le 4 mai 1986. Rose, peut-être. Et puis Nantes.\n", encoding="utf-8")
-    terminal("l", "a")
+    terminal("a", "l")
     status, out, _err = qualcode(study, "pseudonymise", str(path), "--id", "E01")
-    assert status == 1
+    assert status == 1, out
     assert out.count("(n)ever") == 2
     terminal("n")
     status, out, err = qualcode(study, "pseudonymise", str(path), "--id", "E01")
