@@ -164,6 +164,10 @@ class Searcher:
         self._index, self._secret = index, secret
         self._words: dict[str, _Word | None] = {}
 
+    def is_invented(self, word: str) -> bool:
+        """True for a word of a substitute, and for one that the researcher said identifies nobody."""
+        return self._entry(f"!{fold(word)}") is not None
+
     def find(self, text: str) -> Iterator[Hit]:
         """The names in a text, in text order; the longest one where several begin."""
         known = self._words

@@ -1,5 +1,7 @@
 """What was done to protect people, line by line in transcripts/privacy.jsonl: for the ethics file, without any name."""
 
+from collections.abc import Iterable
+
 from qualcode.privacy.record import Event, What, dump, loads
 from qualcode.store import files
 from qualcode.store.actions import now
@@ -24,16 +26,26 @@ def key_of(study: Study) -> str:
 
 
 def destroyed(study: Study) -> Event | None:
-    """When and by whom the key made last was destroyed; None while it may exist."""
+    """When and by whom the key made last was destroyed; None while it may exist, also since a copy of it was brought back."""
     key = key_of(study)
-    return next((each for each in events(study) if each.what == "key destroyed" and each.key == key), None)
+    return _gone(events(study)).get(key)
 
 
 def alive(study: Study) -> frozenset[str]:
     """Every key that the study ever had and nobody has destroyed."""
     every = events(study)
-    gone = {each.key for each in every if each.what == "key destroyed"}
-    return frozenset(each.key for each in every if each.what == "key made") - gone
+    return frozenset(each.key for each in every if each.what == "key made") - set(_gone(every))
+
+
+def _gone(every: Iterable[Event]) -> dict[str, Event]:
+    """The destruction of each key that no copy was brought back of."""
+    gone: dict[str, Event] = {}
+    for each in every:
+        if each.what == "key destroyed":
+            gone.setdefault(each.key, each)
+        elif each.what == "key brought in":
+            gone.pop(each.key, None)
+    return gone
 
 
 def add(study: Study, added: Event) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from qualcode.privacy.dates import moved
 from qualcode.privacy.search import fold
-from qualcode.store import keys
+from qualcode.store import ethics, keys
 from qualcode.store.study import Study
+from tests.privacy.test_pseudonymising import PHRASE
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -272,3 +273,26 @@ def test_the_words_say_which_language_s_rules_are_used(study_of: Callable[..., S
     assert status == 0
     assert "E01" in err
     assert "Sandrine" in out
+
+
+def test_a_key_brought_back_after_it_was_destroyed_is_searched_again_and_nothing_is_anonymised(
+    empty: Study, raw: Path, qualcode: Command, tmp_path: Path
+) -> None:
+    qualcode(empty, "pseudonymise", str(raw), "--yes", "--id", "E01")
+    assert qualcode(empty, "key", "export", str(tmp_path / "copy.key"))[0] == 0
+    assert qualcode(empty, "key", "destroy", "--yes")[0] == 0
+    assert qualcode(empty, "privacy", "scan")[0] == 2
+    assert qualcode(empty, "key", "import", str(tmp_path / "copy.key"))[0] == 0
+    assert qualcode(empty, "privacy", "scan")[0] == 0
+    assert qualcode(empty, "key", "status")[1].count("estroyed") == 0
+    assert qualcode(empty, "key", "destroy", "--yes")[0] == 0
+    assert "estroyed" in qualcode(empty, "key", "status")[1]
+
+
+def test_substitutes_are_no_rare_words(empty: Study, raw: Path, qualcode: Command) -> None:
+    qualcode(empty, "pseudonymise", str(raw), "--yes", "--id", "E01")
+    words = {each["word"] for each in json.loads(qualcode(empty, "privacy", "risk", "--json")[1])["rare_words"]}
+    invented = {
+        part for entry in keys.open_key(ethics.key_of(empty), PHRASE).key.entries for part in entry.substitute.split()
+    }
+    assert not words & invented

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from qualcode.analysis.disclosure import disclosure, sizes
 from qualcode.core.speech import blank_brackets
 from qualcode.core.study import Respondent
 from qualcode.privacy.lists import words
-from qualcode.privacy.search import TOKEN, fold, is_word, words_of
+from qualcode.privacy.search import TOKEN, Searcher, fold, is_word, words_of
 from qualcode.report.citation import attributes_of, full
 from qualcode.report.risk import Person, RareWord, Risk, Signed, SmallCell
+from qualcode.store.keys import KeyElsewhere
 from qualcode.store.study import Study
+from qualcode.workflow.privacy.scanning import guard_of
 from qualcode.workflow.reports.quoting import bank, signature_fields
 from qualcode.workflow.study.naming import attribute
 from qualcode.workflow.study.telling import interviewed, values
@@ -76,6 +79,7 @@ def _signed(study: Study, people: Mapping[str, Respondent], k: int) -> Iterator[
 def _rare_words(study: Study, people: Mapping[str, Respondent]) -> Iterator[RareWord]:
     """Words that no dictionary has and one respondent alone says, the most said first, a score for each person."""
     known = {word for person in people.values() for word in words_of(person.pseudonym)}
+    searcher = _searcher(study)
     said: dict[str, dict[str, int]] = {}
     places: dict[tuple[str, str], tuple[str, str]] = {}
     for made in study.passes():
@@ -92,9 +96,18 @@ def _rare_words(study: Study, people: Mapping[str, Respondent]) -> Iterator[Rare
     for _times, word in lone:
         person, times = next(iter(said[word].items()))
         shown, place = places[word, person]
-        if word not in known and number[person] < _WORDS and not _is_ordinary(shown):
+        invented = word in known or (searcher is not None and searcher.is_invented(word))
+        if not invented and number[person] < _WORDS and not _is_ordinary(shown):
             number[person] += 1
             yield RareWord(respondent=person, word=shown, times=times, turn=place)
+
+
+def _searcher(study: Study) -> Searcher | None:
+    """What tells the substitutes of the key; None where there is no key, or it is on another machine."""
+    with suppress(KeyElsewhere):
+        guard = guard_of(study)
+        return None if guard is None else guard.searcher
+    return None
 
 
 def _is_ordinary(word: str) -> bool:
