@@ -47,6 +47,7 @@ WORDS_FR = word_set(
 # Words of speech that dictionaries do not list.
 SPEECH_FR = word_set(
     """
+    aidant aidante aidants aidantes sympa sympas cassos fluo untel untels pfff mouais scanner scanne repro numerise
     basta boum hop nickel bim bam paf rebelote bip expo conso perso ordi promo reup recup rea rando tuto visio zonzon
     taule chtar flic keuf keufs condes teuf teufs zik zicmu clope clopes bedo bedos chicha daron daronne reum rebeu
     renoi babtou kiffer kiffe kiffait wsh frero

@@ -9,11 +9,15 @@ from qualcode.privacy.extents import end_of, firm_end, is_name_like, name_end, p
 from qualcode.privacy.grades import Grade, grade, table
 from qualcode.privacy.mention import Mention
 from qualcode.privacy.rules import Rule, word_set
+from qualcode.privacy.spoken import digits_en, digits_fr
 from qualcode.privacy.words import Reading, Word
 
 _NAMES = frozenset({Grade.FIRST, Grade.LAST, Grade.RARE})
 _PREFIXES = frozenset("mno")
 _EXCLAIMED = word_set("juste clair parfait franc vital laid don can even saint sainte will just see ever so early may")
+_WHEN = frozenset(
+    {"a", "la", "de", "d", "pour", "avant", "apres", "en", "in", "at", "on", "by", "since", "until", "last"}
+)
 _BRINGERS = frozenset({"pere", "mere", "papa"})  # of presents, at Christmas
 _BEFORE_TOWN = re.compile(r"(?<!\w)(?:(?<!dit )(?<!parle )(?<!demande )(?<!grace )a|vers|sur|pres de|in|near|from) $")
 ARTICLES = frozenset({"la", "le", "les", "de", "du", "d", "l", "en", "the", "of", "in", "my"})
@@ -108,7 +112,8 @@ def _is_named_small(reading: Reading, n: int, found: Grade, rule: Rule) -> bool 
         return certain
     if certain and found in _WORDS_TOO:
         return True
-    if rule.id == "title" and found == Grade.ORDINARY and plain not in table(reading.language).stop:  # "madame tamarin"
+    counted = digits_fr(plain) or digits_en(plain)  # "merci madame trente ans"
+    if rule.id == "title" and found == Grade.ORDINARY and not counted and plain not in table(reading.language).stop:
         return False if len(plain) > 2 and plain not in lists.not_names(reading.language) else None  # noqa: PLR2004
     if found != Grade.WORD_FIRST or rule.id not in {"kin", "role"}:
         return None
@@ -249,7 +254,8 @@ def _feast(reading: Reading, n: int) -> tuple[Mention | None, int]:
         grade(reading.words[m].plain, reading.language) > Grade.ORDINARY for m in range(n + 1, end)
     )
     after = table(reading.language).after_name.match(reading.plain, end_of(reading, end)) is not None
-    if not (named or after or beside_name(reading, n, end)):
+    timed = n > 0 and reading.words[n - 1].plain in _WHEN and not named  # "à Noël, ils boivent"
+    if timed or not (named or after or beside_name(reading, n, end)):
         return None, n + 1
     return person(reading, n, end, sure=False, rule="maybe_name"), end
 

@@ -297,7 +297,8 @@ FRENCH = Language(
         huit neuf dix cent mille svp stp cher chere meuf juste pareil clair sympa gentil gentille content contente
         malade enceinte fatigue fatiguee grave cool nul nulle super top hyper archi sinon ensuite ainsi apparemment
         normalement heureusement malheureusement forcement evidemment finalement evidement quelqu quelque aucun aucune
-        chaque plusieurs beaucoup
+        chaque plusieurs beaucoup personne chacun chacune ceux celui celle celles cela ceci quiconque lequel laquelle
+        pourtant surtout seulement maintenant demain hier autrement tellement presque cependant
 """,
     ),
     not_after=word_set(
