@@ -144,7 +144,7 @@ _DATED: tuple[Rule, ...] = (
     Rule(
         id="age_beside",
         kind="age",
-        pattern=words(rf"(?<=,\x20)(?P<x>{_AGE} (?:et {_AGE} )?(?:ans|piges|balais))(?= ?[,.;!?)]|$)"),
+        pattern=words(rf"(?<=,\x20)(?P<x>{_AGE} (?:(?:ans )?et {_AGE} )?(?:ans|piges|balais))(?= ?[,.;!?)]|$)"),
         sure=False,
     ),
     Rule(

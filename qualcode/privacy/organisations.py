@@ -42,6 +42,7 @@ _WHEN = re.compile(
 )
 _PARTNERS = frozenset({"fils", "freres", "filles", "cie", "associes", "sons", "co", "partners", "brothers"})
 _SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _WHERE = frozenset({"par", "a", "chez", "pour", "at", "from", "to", "with", "by"})
 _ARTICLES = frozenset({"un", "une", "des", "les", "aux", "the", "a", "an", "some"})
 _PEOPLE = re.compile(r"(?:ais|aise|ois|oise|ain|aine|ien|ienne|enne|an|ane|ol|ole|ard|arde|ic|ique|ish|ese)s?$")
@@ -172,10 +173,7 @@ def firms(reading: Reading) -> Iterator[Mention]:
             if firm is not None and firm[2]:
                 end = firm[1]
                 yield _mention(reading, word.start, reading.words[end - 1].end, "organisation", "firm", sure=False)
-            elif (
-                word.plain not in lists.not_names(reading.language)
-                and grade(word.plain, reading.language) == Grade.ORDINARY
-            ):
+            elif _begins_title(reading, n):
                 end = max(title_end(reading, n, digits=False), n + 1)
                 mention = _titled(reading, n, end)
                 if mention is not None:
@@ -190,6 +188,17 @@ def _firms_small(reading: Reading) -> Iterator[Mention]:
         if end and grade(reading.words[n].plain, reading.language) > Grade.ORDINARY:
             start, stop = reading.words[n].start, reading.words[end - 1].end
             yield _mention(reading, start, stop, "organisation", "firm", sure=False)
+
+
+def _begins_title(reading: Reading, n: int) -> bool:
+    """True for a word of the language, or an abbreviation before what it is called ("la MFR des Quatre Chemins")."""
+    word = reading.words[n]
+    if word.plain in lists.not_names(reading.language):
+        return False
+    ordinary = grade(word.plain, reading.language) == Grade.ORDINARY
+    return ordinary or (
+        _ABBREVIATION.fullmatch(reading.text, word.start, word.end) is not None and title_end(reading, n) > n + 1
+    )
 
 
 def _titled(reading: Reading, n: int, end: int) -> Mention | None:

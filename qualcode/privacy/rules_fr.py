@@ -89,7 +89,7 @@ _CARE = (
 _SORT = (
     r"(?: (?:psychiatrique|general|generale|public|publique|prive|privee|municipal|municipale|departementale?|regionale?|"
     r"communale?|intercommunale?|universitaire|militaire|agricole|professionnel|technique|hotelier|polyvalent|technologique|"
-    r"therapeutique|maternelle|primaire|elementaire|centrale|sportif|sportive|culturelle|"
+    r"therapeutique|social|sociale|solidaire|laitiere|viticole|ouvriere|maternelle|primaire|elementaire|centrale|sportif|sportive|culturelle|"
     r"de (?:jour|nuit|l'enfance|quartier|proximite|readaptation|reeducation|convalescence|jeunes travailleurs)))?"
 )
 _OF = r"(?:(?:de |du |des |d')(?:la |l'|les )?)?"
