@@ -103,7 +103,7 @@ def _reasons() -> dict[str, str]:
         "age_of": _("perhaps says how old somebody is"),
         "phone_said": _("a telephone number in words"),
         "email_said": _("an e-mail address in words"),
-        "handle_said": _("perhaps a name on a network, in words"),
+        "handle_said": _("a name on a network, in words"),
         "plate_words": _("perhaps a number plate, in words"),
         "url_said": _("an address on the web in words"),
         "file_number": _("a number after the word file, reference, card"),
