@@ -105,7 +105,7 @@ def large(scale: Scale) -> Iterator[Row]:
         """The index stays."""
 
     def forget() -> None:
-        shutil.rmtree(root / ".qualcode" / "counts", ignore_errors=True)
+        shutil.rmtree(root / ".qualcode" / "answers", ignore_errors=True)
 
     for report in ("frequency", "saturation"):
         for when, before in (("", keep), (", the first time (no index)", forget)):

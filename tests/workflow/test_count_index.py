@@ -9,14 +9,14 @@ from qualcode.store.study import Study
 from qualcode.workflow.coding import tagging
 from qualcode.workflow.coding.codebook import merge
 from qualcode.workflow.interviews.transcripts import apply_edit
-from qualcode.workflow.reports import counting
+from qualcode.workflow.reports import asking, counting
 
 TALK = [("Q", "Et alors ?"), ("Théo", "J'avais peur du salaire.")]
 
 
 @pytest.fixture
 def study(study_of: Callable[..., Study], monkeypatch: pytest.MonkeyPatch) -> Study:
-    monkeypatch.setattr(counting, "INDEX_FROM", 0)
+    monkeypatch.setattr(asking, "LARGE", 0)
     tags = [("ana", "E01:2", "fear", "J'avais peur"), ("ben", "E02:2", "pay", "salaire")]
     return study_of({"E01": TALK, "E02": TALK}, codes=["fear", "pay"], tags=tags)
 
@@ -48,6 +48,6 @@ def test_a_new_coding_a_merge_and_an_edit_are_counted(study: Study) -> None:
 
 def test_an_index_of_another_version_or_cut_in_the_middle_is_ignored(study: Study) -> None:
     first = codes(study)
-    for path in (study.root / ".qualcode" / "counts").iterdir():
+    for path in (study.root / ".qualcode" / "answers").iterdir():
         path.write_bytes(path.read_bytes()[:40])
     assert codes(study) == first

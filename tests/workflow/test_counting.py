@@ -8,7 +8,7 @@ from qualcode.core.address import parse_reference
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
 from qualcode.workflow.coding import codebook, tagging
-from qualcode.workflow.reports.carrying import Carried
+from qualcode.workflow.reports.carrying import Carried, Counting
 from qualcode.workflow.reports.counting import Counted, count
 from qualcode.workflow.study.groups import NO_GROUP
 
@@ -31,7 +31,7 @@ Make = Callable[..., Study]
 def counted(study_of: Make) -> Callable[..., Counted]:
     def build(*tags: tuple[str, ...], by: str = "type", coder: str | None = None, level: str = "code") -> Counted:
         study = study_of(TALKS, types=TYPES, dates=DATES, tags=tags)
-        return count(Study(study.root), by=by, coder=coder, level=level)
+        return count(Study(study.root), by=by, coder=coder, how=Counting(level=level))
 
     return build
 
@@ -143,7 +143,7 @@ def test_codes_count_under_their_theme_when_asked(study_of: Make) -> None:
     tags = [("ana", "E02:2@0-8", "fear"), ("ana", "E02:2@3-13", "pay")]
     study = study_of(TALKS, types=TYPES, dates=DATES, tags=tags)
     codebook.move(study, "fear", "pay", coder="ana")
-    assert carried(count(Study(study.root), level="theme"), "E02") == {"pay": (1, 3)}
+    assert carried(count(Study(study.root), how=Counting(level="theme")), "E02") == {"pay": (1, 3)}
 
 
 def test_codings_that_lost_their_place_are_not_counted_but_told(study_of: Make) -> None:

@@ -17,7 +17,7 @@ from qualcode.report.agreement import AgreementReport, CodeAgreement, Disagreeme
 from qualcode.store.study import Study
 from qualcode.workflow.coding.arbitrating import unfinished
 from qualcode.workflow.coding.judging import NO_CODES, Codes, CompareUnit, Judged, judged_units
-from qualcode.workflow.reports.counting import spread
+from qualcode.workflow.reports.asking import spread
 from qualcode.workflow.study.naming import labels
 from qualcode.workflow.study.standing import counted_coders
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
 from qualcode.core.address import Anchor
@@ -54,8 +55,13 @@ def carried_codes(
         for coding in codings
         if coding.turn in answers or any(anchor.turn in answers for anchor in coding.continues)
     }
-    counted = sorted({counted for code in codes for counted in _counted_as(book, code, how)})
-    return tuple(Carried(code=code, segments=1, words=0) for code in counted)
+    return tuple(map(_there, sorted({counted for code in codes for counted in _counted_as(book, code, how)})))
+
+
+@cache
+def _there(code: str) -> Carried:
+    """A code that is carried, however much: one value for all the interviews that do."""
+    return Carried(code=code, segments=1, words=0)
 
 
 def passages_by_code(

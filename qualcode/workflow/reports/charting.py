@@ -1,22 +1,21 @@
 """Chart what each respondent said under each code, beside the researcher's summaries (framework analysis)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from qualcode.core.address import Anchor
 from qualcode.core.coding import Coding
 from qualcode.core.language import _
 from qualcode.core.transcript import Transcript
-from qualcode.errors import NothingYet, QualcodeError
+from qualcode.errors import NothingYet
 from qualcode.report.framework import Case, Extract, Framework
 from qualcode.store.study import Study
 from qualcode.workflow.interviews.finding import after
 from qualcode.workflow.reports import summarising
+from qualcode.workflow.reports.asking import Question, answers
 from qualcode.workflow.reports.carrying import Counting, passages_by_code, union
-from qualcode.workflow.reports.counting import left_out, nothing_yet, spread
+from qualcode.workflow.reports.counting import left_out, nothing_yet
 from qualcode.workflow.reports.quoting import chosen_codes
 from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import attribute, labels
@@ -74,7 +73,8 @@ def framework(
         codes=None if wanted is None else frozenset(wanted),
         length=length,
     )
-    charted = sorted(_all(study, wish), key=lambda one: one.date or "9999")
+    (found,) = answers(study, Question(look=partial(_chart, wish=wish)))
+    charted = sorted(found.values(), key=lambda one: one.date or "9999")
     cells: dict[tuple[str, str], list[Extract]] = {}
     for one in charted:
         for person, code, reference, words in one.rows:
@@ -107,21 +107,6 @@ def _nothing(*, named: bool) -> NothingYet:
 
 
 # The interviews
-
-
-def _all(study: Study, wish: _Wish) -> list[_Charted]:
-    look = partial(_chart_all, study.root, wish)
-    return list(spread(look, list(study.transcript_ids)))
-
-
-def _chart_all(root: Path, wish: _Wish, names: Sequence[str]) -> list[_Charted]:
-    """What these interviews give; what can't be read is left to `check`."""
-    study = Study(root)
-    found = []
-    for name in names:
-        with suppress(QualcodeError):
-            found.append(_chart(study, study.load(name).transcript, wish))
-    return found
 
 
 def _chart(study: Study, transcript: Transcript, wish: _Wish) -> _Charted:

@@ -1,19 +1,18 @@
 """Count which codes come together, over all coded interviews."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.core.language import plural
 from qualcode.core.transcript import Transcript
-from qualcode.errors import NothingYet, QualcodeError
+from qualcode.errors import NothingYet
 from qualcode.report.cooccurrence import CooccurrenceReport
 from qualcode.store.study import Study
 from qualcode.workflow.coding.judging import judged_units
-from qualcode.workflow.reports.counting import nothing_yet, spread
+from qualcode.workflow.reports.asking import Question, answers
+from qualcode.workflow.reports.counting import nothing_yet
 from qualcode.workflow.study.naming import labels
 from qualcode.workflow.study.standing import counted_coders, standing, turned_down_note
 
@@ -33,8 +32,8 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
     readings: list[Reading] = []
     interviews: list[str] = []
     displaced = refused = 0
-    look = partial(_look_at, study.root, coders, unit)
-    for transcript_id, found, lost, turned_down in spread(look, list(study.transcript_ids)):
+    (given,) = answers(study, Question(look=partial(_given, coders=coders, unit=unit)))
+    for transcript_id, (found, lost, turned_down) in given.items():
         displaced += lost
         refused += turned_down
         if found:
@@ -53,18 +52,6 @@ def cooccurrence_report(study: Study, *, unit: PairUnit = "segment", coder: str 
         labels=labels(study, codes),
         notes=tuple(_notes(displaced, refused)),
     )
-
-
-def _look_at(
-    root: Path, coders: Sequence[str], unit: PairUnit, names: Sequence[str]
-) -> list[tuple[str, list[Given], int, int]]:
-    """What coders gave in these interviews; a file that can't be read is left to `check`."""
-    study = Study(root)
-    found = []
-    for name in names:
-        with suppress(QualcodeError):
-            found.append((name, *_given(study, study.load(name).transcript, coders, unit)))
-    return found
 
 
 def _given(study: Study, transcript: Transcript, coders: Sequence[str], unit: PairUnit) -> tuple[list[Given], int, int]:

@@ -1,27 +1,20 @@
 """Count codes over interviews and types of respondents: frequency and saturation rest on the same table."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
-from pathlib import Path
-from typing import TypeVar
 
 from qualcode.core.codebook import Codebook
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural
 from qualcode.core.transcript import Transcript
-from qualcode.errors import QualcodeError
-from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
+from qualcode.workflow.reports.asking import Question, answers
 from qualcode.workflow.reports.carrying import Carried, Counting, Passage, carried, carried_codes, passages_by_code
 from qualcode.workflow.study.groups import NO_GROUP, combined, groups_of_speakers
 from qualcode.workflow.study.naming import attribute, labels
 from qualcode.workflow.study.standing import counted_coders, standing, turned_down_note
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,136 +57,94 @@ class Counted:
     notes: tuple[str, ...] = field(default=())
 
 
-def count(
-    study: Study,
-    *,
-    by: str = "type",
-    coder: str | None = None,
-    level: str = "code",
-    words: bool = True,
-    roll_up: bool = False,
-    qualifiers: Mapping[str, str] | None = None,
-    split: str = "",
-) -> Counted:
-    """Count what `coder` (or everybody) coded, by an attribute of the respondents or of the transcript's header.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is counted: whose codings, by which attribute of the respondents or of the transcript's header, and how.
 
     `by` may name several attributes, with commas: groups are then their combinations; empty, it makes one group of all.
-    `words` can be left out where only codes matter: segments and words may then be 1 and 0. For `roll_up`, `qualifiers` and
-    `split` see Counting; an interview without such a coding is coded all the same, and stays in what is counted out of.
-
-    Left out: the interviewer's turns, author's brackets, codings that have lost their place or that an arbitration turned
-    down, interviews nobody has coded. Raises Unknown when no respondent and no transcript has the attribute.
     """
-    asked = tuple(sorted((qualifiers or {}).items()))
-    how = Counting(level=level, roll_up=roll_up, words=words, qualifiers=asked, split=split)
-    by = attribute(study, by) if by else ""
-    coders = counted_coders(study, coder)
-    interviews: list[CountedInterview] = []
-    uncoded: list[str] = []
-    displaced = turned_down = 0
-    for transcript_id, looked in _looked_at(study, coders, by, how).items():
-        displaced += looked.displaced
-        turned_down += looked.turned_down
-        if looked.interview is None:
-            uncoded.append(transcript_id)
-        else:
-            interviews.append(looked.interview)
-    interviews.sort(key=lambda interview: interview.date or "9999")  # undated last; a stable sort keeps E2 before E10
-    codes = _codes_in_order(study.codebook, interviews, level)
-    seen = {interview.id for interview in interviews} | set(uncoded)
-    counted = Counted(
-        by=by,
-        interviews=tuple(interviews),
-        groups=_split_sizes(interviews, by) if split else _group_sizes(interviews),
-        codes=codes,
-        labels=labels(study, codes),
-        uncoded=tuple(uncoded),
-        unreadable=tuple(name for name in study.transcript_ids if name not in seen),
-        displaced=displaced,
-        turned_down=turned_down,
-        coders=tuple(coders),
-    )
-    return _with_notes(counted)
+
+    by: str
+    coders: tuple[str, ...]
+    how: Counting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Looked:
-    """What counting found in one transcript (`interview` is None where nobody coded), for the state that `key` names."""
+class Looked:
+    """What counting found in one transcript; `interview` is None where nobody coded."""
 
-    key: str
     interview: CountedInterview | None
     displaced: int
     turned_down: int
 
 
-INDEX_FROM = 100
-"""From so many transcripts on, what was counted is kept, so that only what changed is counted again."""
-_METHOD = "counts-3"
+def wish_for(study: Study, *, by: str = "type", coder: str | None = None, how: Counting | None = None) -> Wish:
+    """What `coder` (or everybody) coded, by an attribute. Raises Unknown when nobody and no transcript has the attribute."""
+    return Wish(by=attribute(study, by) if by else "", coders=counted_coders(study, coder), how=how or Counting())
 
 
-def _looked_at(study: Study, coders: Sequence[str], by: str, how: Counting) -> dict[str, _Looked]:
-    """Every readable transcript. What can't be read is left to `check`."""
-    cache = blake2b(repr((by, how, tuple(coders))).encode(), digest_size=8).hexdigest()
-    large = len(study.transcript_ids) >= INDEX_FROM
-    kept: dict[str, _Looked] = (large and read_cache(study.root, "counts", cache, dict[str, _Looked])) or {}
-    frame = f"{_METHOD} {study.frame}"
-    keys = {name: f"{frame} {study.state(name, coders)}" if large else "" for name in study.transcript_ids}
-    stale = [name for name, key in keys.items() if name not in kept or kept[name].key != key]
-    look = partial(_look_at, study.root, coders, by, how)
-    new = dict(spread(look, stale) if large else look(stale))
-    found = {
-        name: replace(new[name], key=key) if name in new else kept[name]
-        for name, key in keys.items()
-        if name in new or name not in stale
-    }
-    if large and found != kept:
-        write_cache(study.root, "counts", cache, found)
-    return found
+def count(study: Study, *, by: str = "type", coder: str | None = None, how: Counting | None = None) -> Counted:
+    """Count what `coder` (or everybody) coded, by an attribute; for how, see Counting. Raises Unknown as `wish_for`."""
+    wished = wish_for(study, by=by, coder=coder, how=how)
+    (found,) = answers(study, count_question(study, wished))
+    return counted_from(study, wished, found)
 
 
-def spread(look: Callable[[list[str]], list[T]], names: list[str]) -> Iterator[T]:
-    """Look at many transcripts on every core; one after another where the system gives no processes."""
-    workers = os.cpu_count() or 1
-    size = max(1, len(names) // (4 * workers))
-    chunks = [names[n : n + size] for n in range(0, len(names), size)]
-    if workers < 2 or len(names) < INDEX_FROM:  # noqa: PLR2004 - one core, or little to do
-        yield from look(names)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+def counted_from(study: Study, wish: Wish, found: Mapping[str, Looked]) -> Counted:
+    """The count, from what was found in each transcript.
 
-    try:
-        with ProcessPoolExecutor(workers) as pool:
-            for found in pool.map(look, chunks):
-                yield from found
-    except OSError:  # no semaphores, no memory for a second process
-        yield from look(names)
-
-
-def _look_at(
-    root: Path, coders: Sequence[str], by: str, how: Counting, names: Sequence[str]
-) -> list[tuple[str, _Looked]]:
-    """Count in these transcripts; what can't be read is left to `check`."""
-    study = Study(root)
-    found = []
-    for name in names:
-        with suppress(QualcodeError):
-            transcript = study.load(name).transcript
-            found.append((name, _look(study, transcript, coders, by, how)))
-    return found
+    Left out: the interviewer's turns, author's brackets, codings that have lost their place or that an arbitration turned
+    down, interviews nobody has coded. An interview without a coding that has the qualifiers asked for is coded all the same,
+    and stays in what is counted out of.
+    """
+    by, how = wish.by, wish.how
+    interviews = [looked.interview for looked in found.values() if looked.interview]
+    interviews.sort(key=lambda interview: interview.date or "9999")  # undated last; a stable sort keeps E2 before E10
+    codes = _codes_in_order(study.codebook, interviews, how.level)
+    return _with_notes(
+        Counted(
+            by=by,
+            interviews=tuple(interviews),
+            groups=_split_sizes(interviews, by) if how.split else _group_sizes(interviews),
+            codes=codes,
+            labels=labels(study, codes),
+            uncoded=tuple(name for name, looked in found.items() if not looked.interview),
+            unreadable=tuple(name for name in study.transcript_ids if name not in found),
+            displaced=sum(looked.displaced for looked in found.values()),
+            turned_down=sum(looked.turned_down for looked in found.values()),
+            coders=wish.coders,
+        )
+    )
 
 
-def _look(study: Study, transcript: Transcript, coders: Sequence[str], by: str, how: Counting) -> _Looked:
+_METHOD = "counts-4"
+
+
+def count_question(study: Study, wish: Wish) -> Question:
+    """What is asked of every transcript to count what is wished for."""
+    digest = blake2b(repr((wish.by, wish.how, wish.coders)).encode(), digest_size=8).hexdigest()
+    return Question(
+        look=partial(_look, wish=wish),
+        name=f"counts-{digest}",
+        kept=Looked,
+        frame=f"{_METHOD} {study.frame}",
+        coders=wish.coders,
+    )
+
+
+def _look(study: Study, transcript: Transcript, wish: Wish) -> Looked:
     placed: list[Coding] = []
     lost = turned_down = 0
-    for name in coders:
+    for name in wish.coders:
         found = standing(study, name, transcript)
         placed += found.codings
         lost += found.displaced
         turned_down += found.turned_down
     coded = bool(placed or lost or turned_down)
+    how = wish.how
     wanted = [coding for coding in placed if how.wants(coding)] if how.qualifiers else placed
-    interview = _interview(study, transcript, wanted, by, how) if coded else None
-    return _Looked(key="", interview=interview, displaced=lost, turned_down=turned_down)
+    interview = _interview(study, transcript, wanted, wish.by, how) if coded else None
+    return Looked(interview=interview, displaced=lost, turned_down=turned_down)
 
 
 def _interview(

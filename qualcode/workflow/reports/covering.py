@@ -9,8 +9,7 @@ from qualcode.analysis.thin import (
 )
 from qualcode.report.coverage import CoverageReport
 from qualcode.store.study import Study
-from qualcode.workflow.reports.reporting import frequency_report, names_of_people, said_by
-from qualcode.workflow.study.naming import attribute
+from qualcode.workflow.reports.reporting import FrequencyReport, frequency_report, said_by
 
 
 def coverage_report(study: Study, *, by: str = "type", coder: str | None = None) -> CoverageReport:
@@ -18,18 +17,20 @@ def coverage_report(study: Study, *, by: str = "type", coder: str | None = None)
 
     Raises Unknown for an attribute that nobody has.
     """
-    by = attribute(study, by)
-    found = frequency_report(study, by=by, coder=coder)
-    people = names_of_people(study)
-    said = said_by(found.counted) if people else {}
+    return coverage(frequency_report(study, by=by, coder=coder))
+
+
+def coverage(found: FrequencyReport) -> CoverageReport:
+    """The same of frequencies that were counted, without qualifiers."""
+    said = said_by(found.counted) if found.people else {}
     alone = single_speaker_codes(said)
     return CoverageReport(
-        by=by,
+        by=found.counted.by,
         groups=found.counted.groups,
         total=len(found.counted.interviews),
         codes=len(found.counted.codes),
         labels=found.counted.labels,
-        people=people,
+        people=found.people,
         unused=unused_codes(found.table),
         empty=empty_cells(found.table),
         thin=thin_codes(found.table),

@@ -67,13 +67,12 @@ def exhibited(
     style: str | None,
     most: int | None,
 ) -> QuoteStore:
-    """The quotes of every cell, at most `most` of each: the first of each interview by date, then the second, and so on."""
+    """The quotes of every cell, at most `most` of each (None: all): one of each interview by date, then another of each."""
     interviews = found.counted.interviews
     cells: dict[Place, list[tuple[str, int]]] = {}
     for interview in interviews:
         for place, n in _segments(interview):
             cells.setdefault(place, []).append((interview.id, n))
-    most = _as_many_as_fit(found) if most is None else most
     chosen = {place: _spread(own, most) for place, own in cells.items()}
     needed = {interview for own in chosen.values() for interview in own}
     ids = [interview.id for interview in interviews if interview.id in needed]
@@ -101,7 +100,7 @@ def _segments(interview: CountedInterview) -> Iterator[tuple[Place, int]]:
         yield from (((each.code, group), each.segments) for each in carried if each.segments)
 
 
-def _as_many_as_fit(found: FrequencyReport) -> int | None:
+def as_many_as_fit(found: FrequencyReport) -> int | None:
     """How many quotes each cell may open so that the page stays light; None when all of them do."""
     cells = [cell for row in found.table.rows for cell in row.cells.values() if cell.segments]
 
@@ -170,7 +169,7 @@ def _disagreements(shelf: _Shelf, agreement: AgreementReport, most: int | None) 
     return {
         code: Opened(
             quotes=tuple(shelf.place(_disputed(each, agreement.labels, shelf.language)) for each in own[:most]),
-            total=len(own),
+            total=agreement.disputed[code],
         )
         for code, own in by_code.items()
     }

@@ -14,6 +14,7 @@ from qualcode.report.bank import Quote
 from qualcode.report.joint import ALL, Beside, Discordance, JointDisplay, JointQuestion, Voiced
 from qualcode.store import files
 from qualcode.store.study import Study
+from qualcode.workflow.reports.carrying import Counting
 from qualcode.workflow.reports.counting import Counted, count
 from qualcode.workflow.reports.mapping import map_of, questionnaire_path
 from qualcode.workflow.reports.quoting import bank
@@ -68,7 +69,7 @@ def joint_display(
     found = map_of(study, map_file or path.with_suffix(".yaml"))
     questions, notes = _known(study, table, found, path)
     sheet = _rows(study, table, found, by)
-    counted = count(study, by=by, coder=coder, words=False)
+    counted = count(study, by=by, coder=coder, how=Counting(words=False))
     interviews = _interviews(study, questions, counted, by, coder)
     groups = _groups(sheet, interviews)
     return JointDisplay(

@@ -9,10 +9,10 @@ from qualcode.report.page.values import Counts, GroupStatus, Page
 from qualcode.store.study import Study
 from qualcode.workflow.reports.agreeing import agreement_report
 from qualcode.workflow.reports.counting import Counted
-from qualcode.workflow.reports.covering import coverage_report
+from qualcode.workflow.reports.covering import coverage
 from qualcode.workflow.reports.curves import curves
-from qualcode.workflow.reports.exhibiting import exhibited
-from qualcode.workflow.reports.reporting import FrequencyReport, frequency_report, saturation_report
+from qualcode.workflow.reports.exhibiting import as_many_as_fit, exhibited
+from qualcode.workflow.reports.reporting import FrequencyReport, frequency_report, saturation_beside
 from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import attribute
 from qualcode.workflow.study.standing import counted_coders
@@ -32,8 +32,9 @@ def report_page(
     Raises Unknown for an attribute that nobody has.
     """
     by = attribute(study, by)
-    agreement = _agreement(study)
     found = _frequency(study, by, coder)
+    quotes = as_many_as_fit(found) if quotes is None and found else quotes
+    agreement = _agreement(study, quotes)
     counted = found.counted if found else None
     groups = _status(study, by, counted)
     return Page(
@@ -44,7 +45,7 @@ def report_page(
         codes=len(study.codebook.usable()),
         groups=groups,
         interviews=len(study.transcript_ids),
-        counts=_counts(study, found, agreement, by, coder, style, quotes) if found else None,
+        counts=_counts(study, found, agreement, coder, style, quotes) if found else None,
         agreement=agreement,
         notes=counted.notes if counted else (),
     )
@@ -59,10 +60,10 @@ def _frequency(study: Study, by: str, coder: str | None) -> FrequencyReport | No
     return found if found.counted.interviews else None
 
 
-def _agreement(study: Study) -> AgreementReport | str:
-    """The report, or why coders can't be compared."""
+def _agreement(study: Study, most: int | None) -> AgreementReport | str:
+    """The report with as many disagreements of each code as it may open, or why coders can't be compared."""
     try:
-        return agreement_report(study)
+        return agreement_report(study, top=most)
     except QualcodeError as reason:
         return reason.message
 
@@ -71,12 +72,11 @@ def _counts(
     study: Study,
     found: FrequencyReport,
     agreement: AgreementReport | str,
-    by: str,
     coder: str | None,
     style: str | None,
     quotes: int | None,
 ) -> Counts:
-    saturation = saturation_report(study, by=by, coder=coder)
+    saturation = saturation_beside(study, found.counted, coder=coder)
     codes = study.codebook.by_id
     return Counts(
         table=found.table,
@@ -87,7 +87,7 @@ def _counts(
             if code in codes
         },
         curves=curves(saturation),
-        coverage=coverage_report(study, by=by, coder=coder),
+        coverage=coverage(found),
         store=exhibited(study, found, saturation, agreement, coder=coder, style=style, most=quotes),
     )
 

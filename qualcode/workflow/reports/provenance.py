@@ -10,7 +10,7 @@ from qualcode.core.codebook import Codebook
 from qualcode.errors import QualcodeError
 from qualcode.report.provenance import IMPORT, MANUAL, Origins, Provenance, proposer_of
 from qualcode.store.study import Study
-from qualcode.workflow.reports.counting import spread
+from qualcode.workflow.reports.asking import spread
 from qualcode.workflow.study.standing import counted_coders
 
 

@@ -1,29 +1,28 @@
 """Hold the interview guide against the interviews: which topics were asked, which were spoken about, which are coded."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from pathlib import Path
 
 from qualcode.core.codebook import Code, Codebook
 from qualcode.core.guide import Guide, Topic
 from qualcode.core.language import _
 from qualcode.core.transcript import Transcript, Turn
-from qualcode.errors import NothingYet, QualcodeError
+from qualcode.errors import NothingYet
 from qualcode.report.guide import GuideReport, Raised
-from qualcode.store.cache import cached
 from qualcode.store.study import Study
 from qualcode.workflow.interviews.finding import plain
-from qualcode.workflow.reports.counting import Counted, count, left_out, spread
+from qualcode.workflow.reports.asking import Question, answers
+from qualcode.workflow.reports.carrying import Counting
+from qualcode.workflow.reports.counting import Counted, count_question, counted_from, left_out, wish_for
 from qualcode.workflow.reports.guiding import check_guide, wanted_guide
 from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import attribute
 
 Found = tuple[str, str, str, str]
 """Topic, "asked" or "heard", the speaker's label, the first turn where it is found."""
-_METHOD = "guide-1"
+_METHOD = "guide-2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +44,16 @@ def guide_report(study: Study, *, by: str = "type", coder: str | None = None) ->
     """
     by = attribute(study, by)
     guide = wanted_guide(study)
-    scanned = sorted(_all(study, by), key=lambda one: one.date or "9999")
+    wished = wish_for(study, by=by, coder=coder, how=Counting(words=False))
+    found, looked = answers(study, _question(study, guide, by), count_question(study, wished))
+    scanned = sorted(found.values(), key=lambda one: one.date or "9999")
     if not scanned:
         raise NothingYet(
             _("there is no interview to hold the guide against."),
             where="transcripts/",
             advice=_("Bring one in: qualcode transcript add FILE."),
         )
-    counted = count(study, by=by, coder=coder, words=False)
+    counted = counted_from(study, wished, looked)
     carried = _carried(counted)
     codes = {topic.id: _codes(study, topic) for topic in guide.topics}
     cells = [_raised(one, topic, codes[topic.id], carried) for topic in guide.topics for one in scanned]
@@ -74,50 +75,41 @@ def guide_report(study: Study, *, by: str = "type", coder: str | None = None) ->
 # What the interviews say
 
 
-def _all(study: Study, by: str) -> list[_Scanned]:
-    scan = partial(_scan_all, study.root, by)
-    return list(spread(scan, list(study.transcript_ids)))
+def _question(study: Study, guide: Guide, by: str) -> Question:
+    """What is asked of every transcript; the answers are kept, since looking for cues loads spaCy."""
+    topics = [(topic.id, topic.questions, topic.asked, topic.heard) for topic in guide.topics]
+    rests_on = _METHOD, by, topics, study.settings.language, sorted(study.respondents.items())
+    return Question(
+        look=partial(_scan, guide=guide, by=by),
+        name="guide",
+        kept=_Scanned,
+        frame=blake2b(repr(rests_on).encode(), digest_size=8).hexdigest(),
+        dear=True,
+    )
 
 
-def _scan_all(root: Path, by: str, names: Sequence[str]) -> list[_Scanned]:
-    """What these interviews raise; what can't be read is left to `check`."""
-    study = Study(root)
-    guide = wanted_guide(study)
-    found = []
-    for name in names:
-        with suppress(QualcodeError):
-            transcript = study.load(name).transcript
-            found.append(
-                _Scanned(
-                    transcript=transcript.id,
-                    date=transcript.date,
-                    speakers=groups_of_speakers(study, transcript, by),
-                    found=_scan(study, guide, transcript),
-                )
-            )
-    return found
+def _scan(study: Study, transcript: Transcript, guide: Guide, by: str) -> _Scanned:
+    return _Scanned(
+        transcript=transcript.id,
+        date=transcript.date,
+        speakers=groups_of_speakers(study, transcript, by),
+        found=_first(study, transcript, guide),
+    )
 
 
-def _scan(study: Study, guide: Guide, transcript: Transcript) -> tuple[Found, ...]:
+def _first(study: Study, transcript: Transcript, guide: Guide) -> tuple[Found, ...]:
     language = transcript.language or study.settings.language
-    asked = repr([(topic.id, topic.questions, topic.asked, topic.heard) for topic in guide.topics])
-    digest = blake2b(asked.encode(), digest_size=8).hexdigest()
-    key = f"{_METHOD} {transcript.fingerprint} {language} {','.join(transcript.interviewer)} {digest}"
-
-    def make() -> tuple[Found, ...]:
-        questions = [turn for turn in transcript.turns if transcript.is_interviewer(turn)]
-        found = (
-            *_worded(questions, guide),
-            *_cued(questions, "asked", {topic.id: topic.asked for topic in guide.topics}, language),
-            *_cued(list(transcript.answers()), "heard", {topic.id: topic.heard for topic in guide.topics}, language),
-        )
-        place = transcript.position
-        first: dict[tuple[str, str, str], str] = {}
-        for topic, kind, speaker, turn in sorted(found, key=lambda one: place[one[3]]):
-            first.setdefault((topic, kind, speaker), turn)
-        return tuple((*key, turn) for key, turn in first.items())
-
-    return cached(study.root, "guide", transcript.id, key, tuple[Found, ...], make)
+    questions = [turn for turn in transcript.turns if transcript.is_interviewer(turn)]
+    found = (
+        *_worded(questions, guide),
+        *_cued(questions, "asked", {topic.id: topic.asked for topic in guide.topics}, language),
+        *_cued(list(transcript.answers()), "heard", {topic.id: topic.heard for topic in guide.topics}, language),
+    )
+    place = transcript.position
+    first: dict[tuple[str, str, str], str] = {}
+    for topic, kind, speaker, turn in sorted(found, key=lambda one: place[one[3]]):
+        first.setdefault((topic, kind, speaker), turn)
+    return tuple((*key, turn) for key, turn in first.items())
 
 
 def _worded(turns: Iterable[Turn], guide: Guide) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from qualcode.core.language import _
 from qualcode.core.study import StoppingRule
 from qualcode.errors import Unknown
 from qualcode.store.study import Study
+from qualcode.workflow.reports.carrying import Counting
 from qualcode.workflow.reports.counting import Counted, CountedInterview, count
 
 if TYPE_CHECKING:  # numpy and pandas are loaded by the report that needs them
@@ -55,15 +56,20 @@ def frequency_report(
     roll_up: bool = False,
     test: bool = False,
 ) -> FrequencyReport:
-    """Interviews, segments and words per code and group; for the options see `count`. With `test`, groups are compared.
+    """Interviews, segments and words per code and group; for the options see Counting. With `test`, groups are compared.
 
     Raises Unknown for an attribute that nobody has, or a qualifier that no coding has.
     """
-    from qualcode.analysis.frequency import frequency  # noqa: PLC0415
-
     for name in (*(qualifiers or {}), *([split] if split else [])):
         _check_qualifier(study, name)
-    counted = count(study, by=by, coder=coder, qualifiers=qualifiers, split=split, roll_up=roll_up)
+    how = Counting(qualifiers=tuple(sorted((qualifiers or {}).items())), split=split, roll_up=roll_up)
+    return frequencies(study, count(study, by=by, coder=coder, how=how), split=split, test=test)
+
+
+def frequencies(study: Study, counted: Counted, *, split: str = "", test: bool = False) -> FrequencyReport:
+    """The same of what was counted, segments and words included; `split` is the qualifier that made its groups."""
+    from qualcode.analysis.frequency import frequency  # noqa: PLC0415
+
     by_group = [
         (interview.id, group, carried.code, carried.segments, carried.words)
         for interview in counted.interviews
@@ -162,10 +168,22 @@ def saturation_report(
     study: Study, *, by: str = "type", coder: str | None = None, rule: StoppingRule | None = None
 ) -> SaturationReport:
     """The stopping rule applied to the study and to every group."""
+    rule = rule or study.settings.saturation
+    return saturation_of(count(study, by=by, coder=coder, how=Counting(level=rule.level, words=False)), rule)
+
+
+def saturation_beside(study: Study, counted: Counted, *, coder: str | None = None) -> SaturationReport:
+    """The study's rule applied to what was counted by code for another report; counted anew where the rule is about themes."""
+    rule = study.settings.saturation
+    return (
+        saturation_of(counted, rule) if rule.level == "code" else saturation_report(study, by=counted.by, coder=coder)
+    )
+
+
+def saturation_of(counted: Counted, rule: StoppingRule) -> SaturationReport:
+    """The rule applied to what was counted at its level."""
     from qualcode.analysis.saturation import assess  # noqa: PLC0415
 
-    rule = rule or study.settings.saturation
-    counted = count(study, by=by, coder=coder, level=rule.level, words=False)
     incidences = {ALL: _incidence(counted, counted.interviews, None)}
     for group in counted.groups:
         own = [interview for interview in counted.interviews if group in interview.groups]
