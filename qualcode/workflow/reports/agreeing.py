@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations
-from pathlib import Path
 
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural
@@ -69,10 +68,10 @@ def agreement_report(
     """
     coders = compared_coders(study, coders)
     found = _Judgements()
-    look = partial(_judge, study.root, coders, unit, top)
+    look = partial(_judge, coders, unit, top)
     names = _named_by_all(study, coders)
     for part in (
-        spread(look, names) if top is not None else look(names)
+        spread(study, look, names) if top is not None else look(study, names)
     ):  # to hand over all would cost more than it saves
         found.add(part, top)
     if not found.shared:
@@ -108,10 +107,9 @@ def _named_by_all(study: Study, coders: Sequence[str]) -> list[str]:
 
 
 def _judge(
-    root: Path, coders: Sequence[str], unit: CompareUnit, top: int | None, names: Sequence[str]
+    coders: Sequence[str], unit: CompareUnit, top: int | None, study: Study, names: Sequence[str]
 ) -> list[_Judgements]:
     """What coders gave in those of these interviews that all of them coded, as one value."""
-    study = Study(root)
     found = _Judgements()
     for transcript, codings, lost in _shared(study, coders, names):
         found.shared.append(transcript.id)

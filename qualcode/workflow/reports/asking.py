@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,8 +43,8 @@ def answers(study: Study, *questions: Question) -> list[dict[str, Any]]:
         (name, [n for n, (keys, kept) in enumerate(known) if name not in kept or kept[name][0] != keys[name]])
         for name in study.transcript_ids
     ]
-    look = partial(_look_at, study.root, [question.look for question in questions])
-    new = dict(spread(look, [(name, which) for name, which in asked if which]))
+    look = partial(_look_at, [question.look for question in questions])
+    new = dict(spread(study, look, [(name, which) for name, which in asked if which]))
     return [
         _kept(study, question, keys, kept, {name: own[n] for name, own in new.items() if n in own})
         for n, (question, (keys, kept)) in enumerate(zip(questions, known, strict=True))
@@ -78,29 +78,39 @@ def _kept(study: Study, question: Question, keys: dict[str, str], kept: _Kept, n
     return {name: answer for name, (_key, answer) in now.items()}
 
 
-def spread(look: Callable[[Sequence[S]], list[T]], things: Sequence[S]) -> Iterator[T]:
-    """Look at many things on every core; one after another where they are few or the system gives no processes."""
+def spread(study: Study, look: Callable[[Study, Sequence[S]], list[T]], things: Sequence[S]) -> Iterator[T]:
+    """Look at many things of a study on every core; here where they are few, or where the system gives no processes."""
     workers = os.cpu_count() or 1
     size = max(1, len(things) // (4 * workers))
     chunks = [things[n : n + size] for n in range(0, len(things), size)]
     if workers < 2 or len(things) < LARGE:  # noqa: PLR2004 - one core, or little to do
-        yield from look(things)
+        yield from look(study, things)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     try:
         with ProcessPoolExecutor(workers) as pool:
-            for found in pool.map(look, chunks):
+            for found in pool.map(partial(_elsewhere, look, study.root), chunks):
                 yield from found
     except OSError:  # no semaphores, no memory for a second process
-        yield from look(things)
+        yield from look(study, things)
+
+
+def _elsewhere(look: Callable[[Study, Sequence[S]], list[T]], root: Path, things: Sequence[S]) -> list[T]:
+    """The same in another process."""
+    return look(_opened(root), things)
+
+
+@cache
+def _opened(root: Path) -> Study:
+    """The study, opened once in a process that lives for one look."""
+    return Study(root)
 
 
 def _look_at(
-    root: Path, looks: Sequence[Callable[[Study, Transcript], Any]], asked: Sequence[tuple[str, Sequence[int]]]
+    looks: Sequence[Callable[[Study, Transcript], Any]], study: Study, asked: Sequence[tuple[str, Sequence[int]]]
 ) -> list[tuple[str, dict[int, Any]]]:
     """The answers of these transcripts, each to the questions with these numbers."""
-    study = Study(root)
     found = []
     for name, which in asked:
         with suppress(QualcodeError):

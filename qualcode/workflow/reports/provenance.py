@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
 from qualcode.core.codebook import Codebook
 from qualcode.errors import QualcodeError
@@ -17,10 +16,10 @@ from qualcode.workflow.study.standing import counted_coders
 def provenance(study: Study, *, coder: str | None = None) -> Provenance:
     """Codings of `coder` (or of everybody) by code, coder and origin; merged codes count as what they were merged into."""
     book = study.codebook
-    look = partial(_look_at, study.root, counted_coders(study, coder))
+    look = partial(_look_at, counted_coders(study, coder))
     counts: dict[tuple[str, str], Counter[str]] = {}
     displaced = 0
-    for found, lost in spread(look, list(study.transcript_ids)):
+    for found, lost in spread(study, look, study.transcript_ids):
         displaced += lost
         for (code, name, origin), n in found.items():
             counts.setdefault((book.resolve(code), name), Counter())[proposer_of(origin)] += n
@@ -34,10 +33,9 @@ def provenance(study: Study, *, coder: str | None = None) -> Provenance:
 
 
 def _look_at(
-    root: Path, coders: Sequence[str], names: Sequence[str]
+    coders: Sequence[str], study: Study, names: Sequence[str]
 ) -> list[tuple[Counter[tuple[str, str, str]], int]]:
     """How many codings of these interviews have each code, coder and origin, and how many lost their place."""
-    study = Study(root)
     counts: Counter[tuple[str, str, str]] = Counter()
     displaced = 0
     for name in names:
