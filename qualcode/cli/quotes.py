@@ -7,6 +7,7 @@ from qualcode.cli.shared import (
     coder_option,
     form_by_ending,
     json_text,
+    min_cell_option,
     output_option,
     qualifiers_of,
     with_study,
@@ -38,13 +39,7 @@ FORMATS = ("md", "csv", "json", "docx")
 @click.option(
     "--context", type=click.IntRange(min=0), default=0, show_default=True, help=_("Characters around each quote.")
 )
-@click.option(
-    "--min-cell",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="K",
-    help=_("Tell of each respondent only what at least K respondents share."),
-)
+@min_cell_option
 @click.option("--memos", is_flag=True, help=_("Add the coders' memos (md, docx)."))
 @click.option("--qualifiers", is_flag=True, help=_("Add voice and polarity (md, docx)."))
 @click.option(

@@ -97,6 +97,12 @@ def by_option(command: F) -> F:
     return click.option("--by", default="type", show_default=True, metavar="ATTR", help=text)(command)
 
 
+def min_cell_option(command: F) -> F:
+    """--min-cell: how many respondents must share what is told of one."""
+    text = _("Tell of each respondent only what at least K respondents share.")
+    return click.option("--min-cell", type=click.IntRange(min=1), default=1, metavar="K", help=text)(command)
+
+
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add -o and --allow: what the command answers is meant to leave the study, so no real name may be in it."""
 

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from qualcode.cli.shared import answer, by_option, coder_option, output_option, with_study
+from qualcode.cli.shared import answer, by_option, coder_option, min_cell_option, output_option, with_study
 from qualcode.core.language import _
 from qualcode.store.study import Study
 
@@ -27,10 +27,19 @@ _DEFAULT = "exports/report.html"
 @click.option(
     "--style", type=click.Choice(["name", "role"]), help=_("Sign with pseudonym and role, or with the role alone.")
 )
+@min_cell_option
 @coder_option
 @output_option
 @with_study
-def page(study: Study, by: str, quotes: str | None, style: str | None, coder: str | None, output: str | None) -> None:
+def page(
+    study: Study,
+    by: str,
+    quotes: str | None,
+    style: str | None,
+    min_cell: int,
+    coder: str | None,
+    output: str | None,
+) -> None:
     """The report page."""
     from qualcode.report.page.writing import page_html
     from qualcode.workflow.reports.page import report_page
@@ -38,7 +47,7 @@ def page(study: Study, by: str, quotes: str | None, style: str | None, coder: st
     if output is not None and not output.lower().endswith((".html", ".htm")):
         raise click.UsageError(_("“{name}” can't be written: end its name in .html.").format(name=output))
     output = output or os.path.relpath(study.root / _DEFAULT)
-    found = report_page(study, by=by, coder=coder, style=style, quotes=_most(quotes))
+    found = report_page(study, by=by, coder=coder, style=style, quotes=_most(quotes), min_cell=min_cell)
     answer(page_html(found), output)
 
 

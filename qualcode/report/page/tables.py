@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from qualcode.analysis.frequency import Cell as Count
 from qualcode.analysis.frequency import FrequencyRow
@@ -116,7 +117,8 @@ def _status_cells(page: Page, group: GroupStatus, curve: Curve | None, *, asked:
     if page.counts:
         passages = sum(row.cells[group.name].segments for row in page.counts.table.rows if group.name in row.cells)
         yield PageCell(text=str(curve.stratum.result.codes) if curve else NOTHING)
-        yield PageCell(text=thousands(passages))
+        beyond = any(place[1] == group.name for place in page.counts.withheld)
+        yield PageCell(text=at_least(thousands(passages), beyond=beyond))
         yield PageCell(text=short_verdict(curve.stratum.result) if curve else NOTHING)
 
 
@@ -153,13 +155,30 @@ def _frequency_table(page: Page, counts: Counts, caption: str, cell: Callable[[C
                 name=counts.labels[row.code],
                 code=codes[row.code],
                 cells=tuple(
-                    cell(count, key_of(codes, groups, row.code, group) if count.segments else "")
+                    _as_told(
+                        cell(count, key_of(codes, groups, row.code, group) if count.segments else ""),
+                        withheld=(row.code, group) in counts.withheld,
+                    )
                     for group, count in _cells(row)
                 ),
             )
             for row in table.rows
         ),
     )
+
+
+def _as_told(cell: PageCell, *, withheld: bool) -> PageCell:
+    """The cell; where something is withheld, a sign of it: a total counts what is told."""
+    if not withheld:
+        return cell
+    if not cell.opens:
+        return PageCell(text=_("withheld"), few=True)
+    return PageCell(text=at_least(cell.text, beyond=True), opens=cell.opens)
+
+
+def at_least(count: str, *, beyond: bool) -> str:
+    """A count, and whether there is something beyond it that is not told."""
+    return _("at least {count}").format(count=count) if beyond else count
 
 
 def _cells(row: FrequencyRow) -> Iterator[tuple[str | None, Count]]:
@@ -250,10 +269,15 @@ def sheet_table(sheet: Sheet, opens: Mapping[str, str]) -> PageTable:
     )
 
 
+_ON_NOBODY = 2
+"""The first tables of coverage are about what nobody says; the others about single interviews and people."""
+
+
 def coverage_tables(page: Page, counts: Counts) -> tuple[PageTable, ...]:
-    """Where the evidence is thin: one table for each question."""
+    """Where the evidence is thin: one table for each question; of those on few people, none where these are withheld."""
     opens = opened_by_label(page, counts)
-    return tuple(_opening_counts(page, sheet, sheet_table(sheet, opens)) for sheet in coverage_sheets(counts.coverage))
+    sheets = islice(coverage_sheets(counts.coverage), None if page.min_cell == 1 else _ON_NOBODY)
+    return tuple(_opening_counts(page, sheet, sheet_table(sheet, opens)) for sheet in sheets)
 
 
 def _opening_counts(page: Page, sheet: Sheet, table: PageTable) -> PageTable:
@@ -303,6 +327,21 @@ def names_of(coders: Sequence[str]) -> str:
 
 
 # Words
+
+
+def withheld_notes(page: Page) -> Iterator[str]:
+    """What the page keeps to itself; nothing where it tells everything."""
+    if page.min_cell > 1:
+        yield _(
+            "Of each respondent only what at least {k} respondents share is told: groups of fewer are not named."
+        ).format(k=page.min_cell)
+        yield _(
+            "A code that fewer than {k} interviews of a group carry is withheld there, with its quotes; totals then count what "
+            "is told (“at least”)."
+        ).format(k=page.min_cell)
+        yield _(
+            "Codes that rest on few interviews or on one person are not listed, and passages where coders differ do not open."
+        )
 
 
 def frequency_notes(page: Page) -> tuple[str, ...]:

@@ -61,7 +61,10 @@ class GroupStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Everything that rests on the codings: absent from the page of a study where nobody has coded."""
+    """Everything that rests on the codings: absent from the page of a study where nobody has coded.
+
+    `withheld` are cells whose count is not told; of a code in all (None), the total counts what is told.
+    """
 
     table: FrequencyTable
     labels: Mapping[str, str]
@@ -69,11 +72,15 @@ class Counts:
     curves: tuple[Curve, ...]
     coverage: CoverageReport
     store: QuoteStore
+    withheld: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The whole page. `agreement` is a sentence where coders can't be compared; `language` is the one quotes are in."""
+    """The whole page. `agreement` is a sentence where coders can't be compared; `language` is the one quotes are in.
+
+    Of a respondent it tells only what at least `min_cell` respondents share.
+    """
 
     title: str
     language: Literal["fr", "en"]
@@ -85,3 +92,4 @@ class Page:
     counts: Counts | None
     agreement: AgreementReport | str
     notes: tuple[str, ...] = ()
+    min_cell: int = 1

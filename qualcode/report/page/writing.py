@@ -93,13 +93,18 @@ def _counts(page: Page, counts: Counts) -> dict[str, Any]:
 
 def _summary(page: Page, counts: Counts) -> str:
     """The study in one line."""
-    used = sum(bool(row.total.interviews) for row in counts.table.rows)
+    used = sum(bool(row.total.interviews) or (row.code, None) in counts.withheld for row in counts.table.rows)
     passages = sum(row.total.segments for row in counts.table.rows)
     return _("{interviews} coded by {coders}; {codes}; {passages}.").format(
         interviews=plural("{n} interview", "{n} interviews", counts.table.total),
         coders=tables.names_of(page.coders),
         codes=plural("{n} code met", "{n} codes met", used),
-        passages=plural("{number} coded passage", "{number} coded passages", passages, number=thousands(passages)),
+        passages=plural(
+            "{number} coded passage",
+            "{number} coded passages",
+            passages,
+            number=tables.at_least(thousands(passages), beyond=bool(counts.withheld)),
+        ),
     )
 
 

@@ -66,8 +66,13 @@ def exhibited(
     coder: str | None,
     style: str | None,
     most: int | None,
+    min_cell: int = 1,
 ) -> QuoteStore:
-    """The quotes of every cell, at most `most` of each (None: all): one of each interview by date, then another of each."""
+    """The quotes of every cell, at most `most` of each (None: all): one of each interview by date, then another of each.
+
+    With `min_cell` they are signed with what so many respondents share, those that `found` does not count are left out, and
+    so are the passages where coders differ: nobody has looked at whose they are.
+    """
     interviews = found.counted.interviews
     cells: dict[Place, list[tuple[str, int]]] = {}
     for interview in interviews:
@@ -76,9 +81,12 @@ def exhibited(
     chosen = {place: _spread(own, most) for place, own in cells.items()}
     needed = {interview for own in chosen.values() for interview in own}
     ids = [interview.id for interview in interviews if interview.id in needed]
-    there = bank(study, by=found.counted.by, coder=coder, style=style, transcripts=ids) if ids else None
+    there = (
+        bank(study, by=found.counted.by, coder=coder, style=style, transcripts=ids, min_cell=min_cell) if ids else None
+    )
+    by_spot = _by_spot(there) if there else {}
     shelf = _Shelf(
-        by_spot=_by_spot(there) if there else {},
+        by_spot=by_spot if min_cell == 1 else _counted_in(interviews, by_spot),
         style=there.style if there else study.settings.quotes,
         language=study.settings.language,
         numbers={},
@@ -88,7 +96,9 @@ def exhibited(
     return QuoteStore(
         cells=opened,
         new=_new(shelf, saturation, study.codebook) if ids else {},
-        disagreements=_disagreements(shelf, agreement, most) if isinstance(agreement, AgreementReport) else {},
+        disagreements=_disagreements(shelf, agreement, most)
+        if isinstance(agreement, AgreementReport) and min_cell == 1
+        else {},
         quotes=tuple(shelf.numbers),
         most=most if any(len(each.quotes) < each.total for each in opened.values()) else None,
     )
@@ -130,6 +140,14 @@ def _by_spot(there: Bank) -> dict[Spot, list[Quote]]:
             for group in (quote.group, None):
                 found.setdefault((quote.transcript, chapter.code, group), {}).setdefault(quote.reference, quote)
     return {spot: list(own.values()) for spot, own in found.items()}
+
+
+def _counted_in(
+    interviews: Sequence[CountedInterview], quotes: Mapping[Spot, Sequence[Quote]]
+) -> dict[Spot, Sequence[Quote]]:
+    """The quotes of what was counted, where it was."""
+    there = {(interview.id, *place) for interview in interviews for place, _n in _segments(interview)}
+    return {spot: own for spot, own in quotes.items() if spot in there}
 
 
 def _opened(shelf: _Shelf, place: Place, own: Mapping[str, int], there: Sequence[tuple[str, int]]) -> Opened:

@@ -1,10 +1,12 @@
 """Gather what the report page shows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qualcode.core.codebook import in_language
 from qualcode.errors import QualcodeError
 from qualcode.report.agreement import AgreementReport
+from qualcode.report.coverage import CoverageReport
 from qualcode.report.page.values import Counts, GroupStatus, Page
 from qualcode.store.study import Study
 from qualcode.workflow.reports.agreeing import agreement_report
@@ -12,7 +14,8 @@ from qualcode.workflow.reports.counting import Counted
 from qualcode.workflow.reports.covering import coverage
 from qualcode.workflow.reports.curves import curves
 from qualcode.workflow.reports.exhibiting import as_many_as_fit, exhibited
-from qualcode.workflow.reports.reporting import FrequencyReport, frequency_report, saturation_beside
+from qualcode.workflow.reports.reporting import FrequencyReport, frequencies, frequency_report, saturation_beside
+from qualcode.workflow.reports.withholding import Withheld, withheld, without
 from qualcode.workflow.study.groups import groups_of_speakers
 from qualcode.workflow.study.naming import attribute
 from qualcode.workflow.study.standing import counted_coders
@@ -25,10 +28,13 @@ def report_page(
     coder: str | None = None,
     style: str | None = None,
     quotes: int | None = None,
+    min_cell: int = 1,
 ) -> Page:
     """The study's status, frequencies, saturation, coverage and agreement, and the quotes that their numbers open.
 
-    `quotes` is how many a cell may open; by default as many as keep the page light. Where nothing is coded the page says so.
+    `quotes` is how many a cell may open; by default as many as keep the page light. Of a
+    respondent only what at least `min_cell` respondents share is told, of a group no code that fewer of its interviews carry,
+    nor its quotes. Where nothing is coded the page says so.
     Raises Unknown for an attribute that nobody has.
     """
     by = attribute(study, by)
@@ -36,7 +42,10 @@ def report_page(
     quotes = as_many_as_fit(found) if quotes is None and found else quotes
     agreement = _agreement(study, quotes)
     counted = found.counted if found else None
-    groups = _status(study, by, counted)
+    held = withheld(study, counted, min_cell) if counted else Withheld()
+    groups = tuple(group for group in _status(study, by, counted) if group.name not in held.groups)
+    if min_cell > 1:
+        groups = tuple(replace(group, asked={}) for group in groups)
     return Page(
         title=study.settings.title or study.root.name,
         language=study.settings.language,
@@ -45,9 +54,12 @@ def report_page(
         codes=len(study.codebook.usable()),
         groups=groups,
         interviews=len(study.transcript_ids),
-        counts=_counts(study, found, agreement, coder, style, quotes) if found else None,
+        counts=_counts(study, found, agreement, held, _Quoted(coder=coder, style=style, most=quotes, min_cell=min_cell))
+        if found
+        else None,
         agreement=agreement,
         notes=counted.notes if counted else (),
+        min_cell=min_cell,
     )
 
 
@@ -68,27 +80,52 @@ def _agreement(study: Study, most: int | None) -> AgreementReport | str:
         return reason.message
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quoted:
+    """Whose codings are quoted, how they are signed, how many a cell opens, and how many respondents share what is told."""
+
+    coder: str | None
+    style: str | None
+    most: int | None
+    min_cell: int
+
+
 def _counts(
-    study: Study,
-    found: FrequencyReport,
-    agreement: AgreementReport | str,
-    coder: str | None,
-    style: str | None,
-    quotes: int | None,
+    study: Study, found: FrequencyReport, agreement: AgreementReport | str, held: Withheld, quoted: _Quoted
 ) -> Counts:
-    saturation = saturation_beside(study, found.counted, coder=coder)
+    saturation = saturation_beside(study, found.counted, coder=quoted.coder)
+    told = frequencies(study, without(found.counted, held)) if held.cells or held.groups else found
     codes = study.codebook.by_id
     return Counts(
-        table=found.table,
+        table=told.table,
         labels=found.counted.labels,
         definitions={
             code: in_language(codes[code].definition, study.settings.language)
             for code in found.counted.codes
             if code in codes
         },
-        curves=curves(saturation),
-        coverage=coverage(found),
-        store=exhibited(study, found, saturation, agreement, coder=coder, style=style, most=quotes),
+        curves=tuple(curve for curve in curves(saturation) if curve.stratum.result.name not in held.groups),
+        coverage=_coverage(found, held),
+        store=exhibited(
+            study,
+            told,
+            saturation,
+            agreement,
+            coder=quoted.coder,
+            style=quoted.style,
+            most=quoted.most,
+            min_cell=quoted.min_cell,
+        ),
+        withheld=held.cells,
+    )
+
+
+def _coverage(found: FrequencyReport, held: Withheld) -> CoverageReport:
+    whole = coverage(found)
+    return replace(
+        whole,
+        groups={group: n for group, n in whole.groups.items() if group not in held.groups},
+        empty=tuple(cell for cell in whole.empty if cell.group not in held.groups),
     )
 
 

@@ -230,13 +230,16 @@ def _concealed(
     study: Study, found: Mapping[str, Sequence[Quote]], by: str, style: str | None, k: int
 ) -> dict[str, list[Quote]]:
     """The quotes with no more told of each respondent than k respondents share: the group first, then the signature."""
-    names = tuple(filter(None, (by, *signature_fields(study, style))))
+    parts = tuple(filter(None, by.split(",")))
+    names = tuple(dict.fromkeys((*parts, *signature_fields(study, style))))
     told = shared_by(study, names, k)
 
     def concealed(quote: Quote) -> Quote:
         hidden = names[told.get(quote.respondent, 0) :]
         kept = {name: value for name, value in quote.attributes.items() if name not in hidden}
-        return replace(quote, group=NO_GROUP if by in hidden else quote.group, attributes=kept)
+        return replace(
+            quote, group=quote.group if told.get(quote.respondent, 0) >= len(parts) else NO_GROUP, attributes=kept
+        )
 
     return {code: _told_once(map(concealed, quotes)) for code, quotes in found.items()}
 
