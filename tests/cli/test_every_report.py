@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -67,6 +68,21 @@ STUDIES: Mapping[str, Mapping[str, Any]] = {
         "tags": [("ana", f"E{n:02}:1", "fear") for n in range(1, 13)],
     },
     "only questions coded": {"talks": {"E01": TALK}, "tags": [("ana", "E01:1", "fear")]},
+    "an empty codebook": {"talks": {"E01": TALK, "E02": OTHER}, "codes": ()},
+    "codes that no codebook has": {
+        "talks": {"E01": TALK, "E02": OTHER},
+        "tags": [("ana", "E01:2", "fear"), ("ben", "E02:1", "pay")],
+        "recoded": {"fear": "lost", "pay": "lost"},
+    },
+    "everything coded the same": {
+        "talks": {"E01": TALK, "E02": OTHER, "E03": [("Ana", "Peur.")]},
+        "codes": ["fear"],
+        "tags": [(coder, place, "fear") for coder in ("ana", "ben") for place in ("E01:2", "E02:1", "E03:1")],
+    },
+    "three interviews of one type": {
+        "talks": {f"E0{n}": [(f"P{n}", "J'avais peur du salaire.")] for n in (1, 2, 3)},
+        "tags": [("ana", f"E0{n}:1", code) for n in (1, 2, 3) for code in ("fear", "pay")],
+    },
 }
 REPORTS = (
     "agreement",
@@ -74,7 +90,7 @@ REPORTS = (
     "cooccurrence",
     "coverage",
     "framework",
-    "framework fear",
+    "framework --themes",
     "frequency",
     "frequency --by type,role --roll-up --test",
     "frequency --qualifier voice",
@@ -83,6 +99,7 @@ REPORTS = (
     "joint",
     "matrix",
     "methods",
+    "planning",
     "provenance",
     "saturation",
     "saturation --detail",
@@ -91,6 +108,9 @@ REPORTS = (
 
 GUIDE = "topics:\n  - id: pay\n    codes: [pay, nowhere]\n    asked: [salaire]\n  - id: a\n    label: rien | de\n"
 QUESTIONS = "group: type\nquestions:\n  - column: q\n    codes: [pay]\n    opposed: {answers: [oui], codes: [fear]}\n"
+
+
+NO_NUMBER = re.compile(r"\b(nan|inf)\b", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -113,11 +133,11 @@ def study(study_of: Make, request: pytest.FixtureRequest) -> Study:
 @pytest.mark.parametrize("study", STUDIES, indirect=True)
 @pytest.mark.parametrize("report", REPORTS)
 def test_a_study_with_hardly_anything_gets_a_sentence(study: Study, qualcode: Run, report: str) -> None:
-    for form in ("table", "md"):
-        status, out, err = qualcode(study, "report", *report.split(), "--format", form)
+    for language, form in (("en", "table"), ("fr", "table"), ("en", "md")):
+        status, out, err = qualcode(study, "--lang", language, "report", *report.split(), "--format", form)
         assert (status, "Error" in err) == (0, False), err
         assert any(letter.isalpha() for letter in out + err)
-        assert "nan" not in out.split()
+        assert not NO_NUMBER.search(out), NO_NUMBER.search(out)
     status, out, _err = qualcode(study, "report", *report.split(), "--format", "json")
     assert status == 0
     assert isinstance(json.loads(out, parse_constant=pytest.fail), dict | list)
@@ -132,6 +152,25 @@ def test_nothing_to_draw_is_a_sentence_too(study: Study, qualcode: Run, report: 
     status, out, err = qualcode(study, "report", report, "--format", "svg")
     assert (status, "Error" in err) == (0, False), err
     assert "<svg" in out or any(letter.isalpha() for letter in err)
+
+
+@pytest.mark.parametrize("study", STUDIES, indirect=True)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_study_has_a_page(study: Study, qualcode: Run, language: str) -> None:
+    for options in ((), ("--min-cell", "2")):
+        status, _out, err = qualcode(study, "--lang", language, "report", "page", *options, "-o", "page.html")
+        assert (status, "Error" in err) == (0, False), err
+        page = (study.root / "page.html").read_text(encoding="utf-8").split("<script", 1)[0]
+        text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+        assert not NO_NUMBER.search(text), NO_NUMBER.search(text)
+
+
+def test_three_interviews_of_a_type_never_have_a_coverage(study_of: Make, qualcode: Run) -> None:
+    study = study_of(**STUDIES["three interviews of one type"])
+    strata = json.loads(qualcode(study, "report", "saturation", "--format", "json")[1])["strata"]
+    assert [(each["interviews"], each["coverage"], each["chao2"]) for each in strata] == [(3, None, None)] * 2
+    for report in ("saturation --detail", "methods"):
+        assert "1.00" not in qualcode(study, "report", *report.split())[1]
 
 
 def test_an_uncoded_study_is_told_what_to_do(study_of: Make, qualcode: Run) -> None:
