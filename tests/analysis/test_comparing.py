@@ -32,7 +32,16 @@ def test_convictions_of_twins() -> None:
 
 @pytest.mark.parametrize(
     ("carrying", "sizes", "low", "high"),
-    [((56, 48), (70, 80), 0.0524, 0.3339), ((9, 3), (10, 10), 0.1705, 0.8090)],
+    [
+        ((56, 48), (70, 80), 0.0524, 0.3339),
+        ((9, 3), (10, 10), 0.1705, 0.8090),
+        ((6, 2), (7, 7), 0.0582, 0.8062),
+        ((5, 0), (56, 29), -0.0381, 0.1926),
+        ((0, 0), (10, 20), -0.1611, 0.2775),
+        ((0, 0), (10, 10), -0.2775, 0.2775),
+        ((10, 0), (10, 20), 0.6791, 1.0),
+        ((10, 0), (10, 10), 0.6075, 1.0),
+    ],
 )
 def test_newcombe_published_intervals(carrying: Sequence[int], sizes: Sequence[int], low: float, high: float) -> None:
     # Newcombe (1998), Statistics in Medicine 17:873-890, table II, method 10.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, binomtest, fisher_exact
 
-from qualcode.analysis.agreement import masi, masi_alpha
+from qualcode.analysis.agreement import agreement, masi, masi_alpha
 from qualcode.analysis.comparing import freeman_halton, newcombe
 from qualcode.analysis.proportion import wilson
 from qualcode.analysis.richness import smallest_n
@@ -75,6 +75,28 @@ def test_alpha_of_sets_is_its_definition_over_every_pair(units: list[tuple[froze
         return
     within = sum(masi(one, other) for unit in units for one, other in combinations(unit, 2)) / (3 - 1)
     assert found == pytest.approx(1 - (len(values) - 1) * within / everywhere)
+
+
+@given(st.lists(st.tuples(*[st.integers(-1, 2)] * 3), min_size=1, max_size=15))
+def test_coefficients_with_missing_values_are_their_definitions_over_every_pair(units: list[tuple[int, ...]]) -> None:
+    """Alpha by pairs of values (Krippendorff), AC1 from the mean share of each category (Gwet), one unit after another."""
+    found = agreement(np.array(units).T, categories=3)
+    judged = [[value for value in unit if value >= 0] for unit in units]
+    paired = [unit for unit in judged if len(unit) > 1]
+    values = [value for unit in paired for value in unit]
+    if len(set(values)) < 2:
+        assert found.alpha.value is None
+        assert found.ac1.value is None
+        return
+    n = len(values)
+    unlike = sum((a != b) / (len(unit) - 1) for unit in paired for a, b in combinations(unit, 2))
+    by_chance = sum(a != b for a, b in combinations(values, 2)) / (n - 1)
+    assert found.alpha.value == pytest.approx(1 - unlike / by_chance)
+    agreeing = [[a == b for a, b in combinations(unit, 2)] for unit in paired]
+    percent = sum(sum(pairs) / len(pairs) for pairs in agreeing) / len(paired)
+    mean = [sum(unit.count(k) / len(unit) for unit in paired) / len(paired) for k in range(3)]
+    chance = sum(share * (1 - share) for share in mean) / 2
+    assert found.ac1.value == pytest.approx((percent - chance) / (1 - chance))
 
 
 def test_masi_is_nltks_but_for_its_rounding() -> None:
