@@ -164,6 +164,9 @@ def test_it_prints_light_with_the_quotes_that_are_open(
 def test_on_a_telephone_nothing_runs_over_the_side(example: Study, written: Written, opened: Opened) -> None:
     page = opened(written(example, "fr"), width=400, height=800)
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    hidden = """() => [...document.querySelectorAll("main *")].filter((node) => node.scrollWidth > node.clientWidth + 1
+      && getComputedStyle(node).overflowX === "auto" && node.tabIndex < 0).length"""
+    assert page.evaluate(hidden) == 0, "what runs on to the side is reached without a mouse"
     _cell(page, "pairité", "Tous").click()
     box = _dialog(page).bounding_box()
     assert box is not None

@@ -8,6 +8,7 @@ from qualcode.report.figures.style import (
     FAINT,
     HUE,
     INK,
+    PAPER,
     SOFT,
     WARM,
     Kind,
@@ -93,6 +94,7 @@ def _points(axes: "Axes", y: float, result: "Agreement") -> None:
             ha="right",
             va="center",
             fontsize=6.5,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},  # over the line of 0
         )
 
 
@@ -105,7 +107,7 @@ def _lines(axes: "Axes", rows: int) -> None:
 
 def _frame(axes: "Axes", names: list[str], lowest: float) -> None:
     places = [*range(len(names)), len(names) + 0.4]
-    axes.set_yticks(places, [*(in_lines(name, 34) for name in names), _("All together")], linespacing=0.95)
+    axes.set_yticks(places, [*(in_lines(name, 34) for name in names), _("All together")], linespacing=1.15)
     axes.set_xlim(lowest, 1.03)
     axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     axes.xaxis.set_major_formatter(lambda value, _place: coefficient(value))

@@ -110,7 +110,7 @@ def _names(
     axes: "Axes", rows: Sequence[str], columns: Sequence[str], tall: Sequence[float], *, turned: bool, last_apart: bool
 ) -> None:
     middles = [sum(tall[:n]) + height / 2 for n, height in enumerate(tall)]
-    axes.set_yticks(middles, rows, fontsize=7.5, color=INK, linespacing=0.95)
+    axes.set_yticks(middles, rows, fontsize=7.5, color=INK, linespacing=1.15)
     places = [n + 0.5 + (_APART if last_apart and n == len(columns) - 1 else 0) for n in range(len(columns))]
     axes.set_xticks(places, columns, fontsize=7.5, color=INK)
     axes.xaxis.tick_top()
