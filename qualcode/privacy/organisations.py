@@ -74,10 +74,12 @@ def _institution(reading: Reading, n: int, start: int) -> tuple[int, int, bool] 
     named = any(is_name_like(reading.words[m], reading) or _is_title(reading, m) for m in range(n, end))
     public = _PUBLIC.match(reading.plain, start) is not None
     capitals = [m for m in range(n, end) if reading.words[m].capital]
+    bare = n > 0 and reading.words[n - 1].plain == "de"  # "la fac de Droit"
+    sorts = {Grade.ORDINARY, Grade.WORD_LAST} if bare else {Grade.ORDINARY}
     sort = (
         reading.language != "en"
         and len(capitals) == 1
-        and grade(reading.words[capitals[0]].plain, reading.language) == Grade.ORDINARY
+        and grade(reading.words[capitals[0]].plain, reading.language) in sorts
         and known_place(reading, capitals[0]) is None
     )
     return (start, end, not (public or sort)) if named else None

@@ -31,6 +31,11 @@ _GOES_ON = re.compile(r"\.(?=,| [^\W\d_A-Z])")  # a full stop that ends no sente
 _WORDS_TOO = frozenset({Grade.WORD_FIRST, Grade.WORD_LAST})
 # Words of speech that are surnames after a title ("docteur Petit").
 _SURNAMES_TOO = word_set("petit grand jeune vieux day young little long good early small")
+# What a title may be told more closely by, with a capital as titles have: "le professeur Principal".
+_QUALIFIERS = word_set(
+    "principal principale general generale adjoint adjointe titulaire stagiaire emerite chef cheffe referent referente associe "
+    "associee departemental departementale regional regionale social sociale scolaire president presidente directeur directrice"
+)
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
 _CERTAIN = frozenset({"introduced", "title"})
 
@@ -124,7 +129,8 @@ def _is_named_capital(reading: Reading, n: int, found: Grade, rule: Rule) -> boo
     certain = rule.id in _CERTAIN
     if reading.words[n].plain in lists.feasts(reading.language):  # "mon mari, Toussaint"; "le père Noël"
         return certain or (False if rule.id == "kin" and reading.words[n - 1].plain not in _BRINGERS else None)
-    if rule.id == "introduced" and found == Grade.ORDINARY:  # "le projet s'appelle Territoire zéro chômeur"
+    told = rule.id == "title" and reading.words[n].plain in _QUALIFIERS
+    if told or (rule.id == "introduced" and found == Grade.ORDINARY):  # "le projet s'appelle Territoire zéro chômeur"
         return False
     if certain or found in _NAMES or found == Grade.WORD_FIRST:
         place = place_at(reading, n)

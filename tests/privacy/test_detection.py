@@ -97,6 +97,13 @@ def test_places_and_organisations(text: str, expected: tuple[str, str]) -> None:
     assert expected in found(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["J'étais à la fac de Droit.", "Mon professeur Principal m'a aidé.", "Un costume Hugo Boss."]
+)
+def test_a_sort_a_rank_and_a_make_are_not_sure(text: str) -> None:
+    assert sure(text) == []
+
+
 def test_five_figures_before_a_town_are_its_postcode() -> None:
     assert "93100" in sure("J'habite au 12 rue des Lilas, 93100 Montreuil.")
     assert "10000" not in sure("Il devait 10000 euros, et 10000 Roms vivaient là.")
