@@ -129,7 +129,7 @@ def _commit(study: Study, coder: str, writes: Sequence[_Write]) -> None:
     size = files.append(journal, b"".join(dump_entry(write.entry) + b"\n" for write in writes))
     try:
         for write in writes:
-            files.replace(write.path, write.new, expected=files.etag(write.old), sync=False)
+            files.replace(write.path, write.new, expected=write.old, sync=False)
         for folder in {write.path.parent for write in writes}:
             with files.explained(folder):
                 files.sync_folder(folder)
@@ -147,8 +147,8 @@ def _put_back(writes: Sequence[_Write]) -> bool:
     put_back = True
     for write in reversed(writes):
         try:
-            if files.etag(files.read(write.path)) == files.etag(write.new or None) != files.etag(write.old):
-                files.replace(write.path, write.old or b"", expected=files.etag(write.new or None))
+            if files.read(write.path) == (write.new or None) != write.old:
+                files.replace(write.path, write.old or b"", expected=write.new or None)
         except QualcodeError:
             put_back = False
     return put_back

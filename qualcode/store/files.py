@@ -62,15 +62,21 @@ def locked(root: Path) -> Iterator[None]:
         lock.release()
 
 
-def replace(path: Path, data: bytes, *, expected: str, sync: bool = True, private: bool = False) -> None:
-    """Put `data` in the place of the file that was read with this etag; b"" takes the file away.
+def stands(data: bytes | None, expected: str | bytes | None) -> bool:
+    """True when a file is what was read: `expected` is its bytes (None: there was no file), or their etag."""
+    return etag(data) == expected if isinstance(expected, str) else data == expected
+
+
+def replace(path: Path, data: bytes, *, expected: str | bytes | None, sync: bool = True, private: bool = False) -> None:
+    """Put `data` in the place of the file that was read as `expected` (see `stands`); b"" takes the file away.
 
     A `private` file, and the temporary one it was written to, can be read by its owner only.
 
     Raises ExternallyChanged when somebody else wrote it meanwhile, QualcodeError when the disk refuses. In both cases the
     old file stands untouched. `sync=False` leaves the folder to `sync_folder`, when several files are replaced in it.
     """
-    if etag(read(path)) != expected:
+    there = read(path)
+    if not stands(there, expected):
         raise ExternallyChanged(
             _("this file was changed by another program meanwhile; it was left as it is."),
             where=path,
@@ -80,7 +86,7 @@ def replace(path: Path, data: bytes, *, expected: str, sync: bool = True, privat
         if data:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_beside(path, data, private=private)
-        elif expected != ABSENT:
+        elif there is not None:
             path.unlink()
         if sync:
             sync_folder(path.parent)

@@ -31,10 +31,15 @@ REJECTED = ".rejected"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read(Generic[T]):
-    """What a file holds, and its etag."""
+    """What a file holds, and its bytes (None: there is no file)."""
 
     value: T
-    etag: str
+    data: bytes | None
+
+    @property
+    def etag(self) -> str:
+        """What the file was."""
+        return files.etag(self.data)
 
 
 def find_root(start: Path) -> Path:
@@ -74,8 +79,8 @@ class Study:
         self._coding_files: dict[Path, tuple[bytes, codings.CodingFile]] = {}
         self._placed: dict[tuple[str, str], tuple[Sequence[Coding], Transcript, tuple[Sequence[Coding], int]]] = {}
         self._codebook: Codebook | None = None
-        self._codebook_read: tuple[str, Codebook] | None = None
-        self._transcripts: dict[str, tuple[str, transcripts.Loaded]] = {}
+        self._codebook_read: tuple[bytes | None, Codebook] | None = None
+        self._transcripts: dict[str, tuple[bytes | None, transcripts.Loaded]] = {}
         self.of_pass: dict[object, Any] | None = None
         """During a pass over many transcripts: what was worked out once for all of them, from the files as they were."""
 
@@ -121,10 +126,9 @@ class Study:
                     where=MARK,
                     advice=_("Correct `codebook = …`, or bring the file back."),
                 )
-            tag = files.etag(data)
-            if self._codebook_read is None or self._codebook_read[0] != tag:
+            if self._codebook_read is None or self._codebook_read[0] != data:
                 book = codebooks.loads(data or b"", self.relative(path), language=self.settings.language)
-                self._codebook_read = tag, book
+                self._codebook_read = data, book
             self._codebook = self._codebook_read[1]
         return self._codebook
 
@@ -144,7 +148,7 @@ class Study:
         """A CSV of the study; one without columns when there is no file."""
         data = files.read(path)
         table = people.Table(columns=()) if data is None else people.load_table(data, self.relative(path))
-        return Read(value=table, etag=files.etag(data))
+        return Read(value=table, data=data)
 
     @cached_property
     def respondents(self) -> dict[str, Respondent]:
@@ -192,10 +196,9 @@ class Study:
             raise self._no_transcript(transcript_id)
         path = self.transcript_path(transcript_id)
         data = files.read(path)
-        tag = files.etag(data)
         kept = self._transcripts.get(transcript_id)
-        if kept is None or kept[0] != tag:
-            kept = tag, self._parse(transcript_id, path, data)
+        if kept is None or kept[0] != data:
+            kept = data, self._parse(transcript_id, path, data)
             self._transcripts[transcript_id] = kept
         return kept[1]
 
@@ -267,7 +270,7 @@ class Study:
         """A coding file, line by line."""
         path = self.coding_path(coder, name)
         data = files.read(path)
-        return Read(value=self.parsed(path, data), etag=files.etag(data))
+        return Read(value=self.parsed(path, data), data=data)
 
     def parsed(self, path: Path, data: bytes | None) -> codings.CodingFile:
         """The lines of a coding file that was read, kept while its bytes stay the same."""

@@ -105,6 +105,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._background = self._beside(self.study.root, lambda told: self.post_message(self.Known(told)))
         self._ask()
         self.set_interval(1.0, self._look_again)
+        self.call_after_refresh(desks.warm, self.study, self.desk)
         self.call_after_refresh(gc.freeze)  # what is read stays: looking through it again would delay keys
 
     @property

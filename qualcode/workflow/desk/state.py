@@ -4,12 +4,14 @@ A `Desk` is a value; each function answers with the next one. The full-screen de
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from qualcode.core.address import Reference
 from qualcode.core.coding import Coding
 from qualcode.core.language import _
 from qualcode.core.segment import Segment
+from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.workflow.desk import at_hand, choosing, whereabouts
@@ -88,6 +90,14 @@ def open_desk(study: Study, transcript_id: str, coder: str, *, wait: bool = True
         seen=seen,
         blind=coder in study.settings.suggest.blind_coders,
     )
+
+
+def warm(study: Study, desk: Desk) -> None:
+    """Read and load beforehand what the first action needs: its key is then answered as soon as any other."""
+    import filelock  # noqa: F401, PLC0415
+
+    with suppress(QualcodeError):  # the action will say what is wrong
+        study.coding_file(desk.reading.coder, desk.reading.transcript.id)
 
 
 def read_again(study: Study, desk: Desk) -> Desk:
