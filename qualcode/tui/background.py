@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from threading import Lock, Thread
@@ -26,6 +27,7 @@ from qualcode.suggest.suggestion import Suggestion
 from qualcode.workflow.desk import progress, reading
 from qualcode.workflow.desk.progress import Elsewhere
 from qualcode.workflow.suggestions import suggesting
+from qualcode.workflow.suggestions.scoring import spoken_segments
 
 _MOST = 4
 """Suggestions prepared for a segment."""
@@ -71,7 +73,8 @@ class Background:
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         )
-        Thread(target=self._listen, daemon=True, name="desk").start()
+        self._listener = Thread(target=self._listen, daemon=True, name="desk")
+        self._listener.start()
 
     def ask(self, transcript_id: str, coder: str) -> None:
         """Prepare a transcript."""
@@ -102,8 +105,9 @@ class Background:
 
     def close(self) -> None:
         """End the process."""
-        self._process.kill()
-        self._process.wait()
+        with self._process:  # closes its pipes, and waits
+            self._process.kill()
+            self._listener.join(1.0)
 
 
 def _environment() -> dict[str, str]:
@@ -111,36 +115,51 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
-def prepared(study: Study, transcript_id: str, coder: str) -> Iterator[Told]:
-    """What the desk can't wait for, the quickest first: segments, the rest of the study, suggestions."""
+def prepared(study: Study, transcript_id: str, coder: str, parsed: Callable[[], None] | None = None) -> Iterator[Told]:
+    """What the desk can't wait for, the quickest first: segments, the rest of the study, suggestions.
+
+    `parsed` is called where everything for which spaCy is needed is known, and cached.
+    """
     try:
         study.refresh()
-        fingerprint = study.transcript(transcript_id).fingerprint
+        transcript = study.transcript(transcript_id)
+        fingerprint = transcript.fingerprint
         found = reading.read(study, transcript_id, coder).segments
         yield Told(transcript=transcript_id, fingerprint=fingerprint, segments=found)
         rest = progress.elsewhere(study, transcript_id, coder)
         yield Told(transcript=transcript_id, fingerprint=fingerprint, elsewhere=rest)
+        spoken_segments(study, transcript)
+        if parsed is not None:
+            parsed()
         proposed = tuple(one.suggestion for one in suggesting.propose(study, transcript_id, coder=coder, top=_MOST))
         yield Told(transcript=transcript_id, fingerprint=fingerprint, suggestions=proposed)
     except (QualcodeError, ImportError, OSError) as error:
         yield Told(transcript=transcript_id, trouble=str(error))
 
 
-def main(root: str, language: str) -> None:
-    """Answer questions until the desk is closed."""
+def main(root: str, language: str, question: str = "") -> None:
+    """Answer questions until the desk is closed; `question` is one that was asked already."""
     speak(language)
     if hasattr(os, "nice"):
         os.nice(max(_PATIENCE - os.nice(0), 0))
     study = Study(Path(root))
     out = sys.stdout.buffer
-    for line in sys.stdin:
-        transcript_id, _tab, coder = line.rstrip("\n").partition("\t")
-        for told in chain(prepared(study, transcript_id, coder), [Told(transcript=transcript_id, last=True)]):
+    for line in chain([question] if question else [], sys.stdin):
+        asked = line.rstrip("\n")
+        transcript_id, _tab, coder = asked.partition("\t")
+        anew = (
+            partial(_begin_anew, root, language, asked) if line is not question else None
+        )  # once: caches may not hold
+        for told in chain(prepared(study, transcript_id, coder, anew), [Told(transcript=transcript_id, last=True)]):
             out.write(msgspec.json.encode(told) + b"\n")
             out.flush()
-        if os.name == "posix" and "spacy" in sys.modules:  # what it counted is cached: begin anew, without its memory
-            os.execv(sys.executable, [sys.executable, "-m", "qualcode.tui.background", root, language])  # noqa: S606 - itself
+
+
+def _begin_anew(root: str, language: str, question: str) -> None:
+    """Go on in the memory of a new process where spaCy takes a hundred megabytes of this one: learning needs as many."""
+    if os.name == "posix" and "spacy" in sys.modules:
+        os.execv(sys.executable, [sys.executable, "-m", "qualcode.tui.background", root, language, question])  # noqa: S606 - itself
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])
