@@ -21,6 +21,8 @@ from qualcode.tui.page import Page
 from qualcode.tui.palette import DARK, LIGHT, Palette, themes
 from qualcode.tui.screens import Find
 
+HIGH = 36
+"""Rows from which lists may be long."""
 _SOON = 0.01
 """Seconds until keys that wait for a window are looked at again."""
 _CLOSES = 2.0
@@ -32,6 +34,7 @@ class DeskApp(App[None]):
 
     CSS_PATH = Path(__file__).with_name("desk.tcss")
     ENABLE_COMMAND_PALETTE = True
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(
         self,

@@ -65,13 +65,18 @@ class Background:
     """Prepares in a process of its own. Asked again before it has answered, it answers the last question next."""
 
     def __init__(self, root: Path, tell: Tell) -> None:
-        command = [sys.executable, "-m", "qualcode.tui.background", str(root), spoken()]
+        command = [sys.executable, "-m", "qualcode.tui.background", str(root.resolve()), spoken()]
         self._tell = tell
         self._lock = Lock()
         self._busy = False
         self._waiting: tuple[str, str] | None = None
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            cwd=Path(__file__).parents[2],  # Python looks for modules there: never among a study's files
         )
         self._listener = Thread(target=self._listen, daemon=True, name="desk")
         self._listener.start()

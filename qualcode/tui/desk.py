@@ -161,8 +161,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._put("head", panels.head(desk, palette, width - 4))
         rows = self.query_one("#items").size.height or 4
         self._put("items", panels.items(desk, palette, colours, here, rows))
-        self._put("detail", panels.detail(desk, palette))
-        self._put("digits", panels.digits(desk, palette, colours, here if wide else below - 4, rows=9 if wide else 2))
+        self._put("detail", panels.detail(desk, palette, here))
+        self._put("digits", panels.digits(desk, palette, colours, here if wide else below - 4, rows=9 if wide else 3))
         *first, said = panels.message(desk.said, palette, width - 4)
         self._put("progress", first[0] if first else panels.progress_line(desk, palette, self.elsewhere, width - 4))
         self._put("foot", panels.foot([one for one in self.actions if one.footer], said, palette, width - 4))

@@ -93,9 +93,9 @@ def place_row(found: Found, *, everywhere: bool) -> Text:
 
 
 def qualifier_rows(coding: Coding) -> Sequence[tuple[str, str, Text]]:
-    """Each qualifier and value that a coding may carry, those it has marked: (name, value, row)."""
+    """Each qualifier and value that a coding may carry, always in the same order, those it has marked: (name, value, row)."""
     own = {(name, value): in_words(name, value) for name, value in coding.qualifiers.items()}
     return [
         (name, value, Text(("● " if coding.qualifiers.get(name) == value else "○ ") + said))
-        for (name, value), said in {**own, **qualifiers_known()}.items()
+        for (name, value), said in {**qualifiers_known(), **own}.items()
     ]

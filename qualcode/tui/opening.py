@@ -7,6 +7,7 @@ asked about.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -30,9 +31,19 @@ if TYPE_CHECKING:
     from qualcode.tui.desk import DeskScreen
 
 
+_TITLE = 36
+"""Characters of the words shown over a window."""
+
+
 def _of_coding(desk: Desk, coding_id: str) -> Desk:
     """The desk with this coding at hand, wherever the cursor is by now."""
     return replace(desk, changing=coding_id, selection=None)
+
+
+def _on_words(asked: Desk, desk: Desk, deed: Callable[[Desk], Desk]) -> Desk:
+    """What a deed makes of the desk on the words that it was asked about; a passage that was chosen stays so."""
+    now = deed(_on_words_of(asked, desk))
+    return now if asked.selection else replace(now, selection=None)
 
 
 def _on_words_of(asked: Desk, desk: Desk) -> Desk:
@@ -66,9 +77,11 @@ def search_code(screen: "DeskScreen") -> None:
         return
 
     def give(study: Study, desk: Desk, code: str) -> Desk:
-        return acting.apply(study, _on_words_of(asked, desk), code)
+        return _on_words(asked, desk, lambda there: acting.apply(study, there, code))
 
-    _search(screen, _("Give the passage a code"), lambda code: partial(give, code=code))
+    words = _("“{words}”").format(words=shorten(_words(asked), _TITLE, placeholder=" …"))
+    title = _("{label}: {value}").format(label=_("Give the passage a code"), value=words)
+    _search(screen, title, lambda code: partial(give, code=code))
 
 
 def recode(screen: "DeskScreen") -> None:
@@ -96,10 +109,10 @@ def in_vivo(screen: "DeskScreen") -> None:
 
     def answered(label: str | None) -> None:
         if label is not None:
-            screen.do(lambda study, desk: acting.in_vivo(study, _on_words_of(asked, desk), label))
+            screen.do(lambda study, desk: _on_words(asked, desk, lambda there: acting.in_vivo(study, there, label)))
 
     hint = _("Enter makes the code and gives it to the passage; its definition can be written later.")
-    screen.app.push_screen(Ask(_("New code, named by the words"), words[:60], hint), answered)
+    screen.app.push_screen(Ask(_("New code, named by the words"), shorten(words, 60, placeholder=""), hint), answered)
 
 
 def _words(desk: Desk) -> str:
@@ -133,8 +146,8 @@ def qualifiers(screen: "DeskScreen") -> None:
         _qualify(screen, coding)
 
 
-def _qualify(screen: "DeskScreen", coding: Coding) -> None:
-    """Ask for one qualifier after another, until the coder closes the list."""
+def _qualify(screen: "DeskScreen", coding: Coding, at: str = "") -> None:
+    """Ask for one qualifier after another, until the coder closes the list; it stays at the one given last."""
 
     def answered(answer: str | None) -> None:
         if answer is None:
@@ -143,12 +156,12 @@ def _qualify(screen: "DeskScreen", coding: Coding) -> None:
         given = "" if coding.qualifiers.get(name) == value else value
         screen.do(lambda study, desk: acting.qualify(study, _of_coding(desk, coding.id), name, given))
         if (changed := screen.desk.reading.by_id.get(coding.id)) is not None:
-            _qualify(screen, changed)
+            _qualify(screen, changed, answer)
 
     title = _("Qualifiers of “{label}”").format(label=acting.label_of(screen.desk, coding.code))
     rows = [(f"{name}={value}", text) for name, value, text in looking.qualifier_rows(coding)]
     hint = _("Enter gives it, or takes it away; Escape closes.")
-    screen.app.push_screen(Pick(title, rows, hint), answered)
+    screen.app.push_screen(Pick(title, rows, hint, at=at), answered)
 
 
 def context(screen: "DeskScreen") -> None:

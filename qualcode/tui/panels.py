@@ -1,6 +1,6 @@
 """What stands around the page: the head, the segment's suggestions and codings, the digits, the progress, the foot."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
@@ -103,7 +103,7 @@ def _nothing(desk: Desk) -> str:
     return _("Nothing coded, nothing suggested.")
 
 
-def detail(desk: Desk, palette: Palette) -> Text:
+def detail(desk: Desk, palette: Palette, width: int) -> Text:
     """Why the item at hand is there: the reasons of a suggestion; qualifiers, memo and origin of a coding."""
     item = desks.chosen_item(desk) or desks.suggestion_at_hand(desk) or desks.coding_at_hand(desk)
     if item is None:
@@ -111,25 +111,21 @@ def detail(desk: Desk, palette: Palette) -> Text:
     lines = list(_reasons(item) if isinstance(item, Suggestion) else _facts(item))
     code = desk.reading.book.by_id.get(item.code)
     definition = in_language(code.definition, spoken()) if code else ""
-    text = Text("\n".join(lines))
+    text = Text("\n".join(_wrapped(lines, width)))
     if definition:
-        text.append(("\n" if lines else "") + definition, _faint(palette))
+        text.append(("\n" if lines else "") + "\n".join(_wrapped([definition], width)), _faint(palette))
     return text
 
 
+def _wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    """The lines of a panel, broken here: Rich breaks at no-break spaces too."""
+    return (part for line in lines for part in wrap(line, width))
+
+
 def _reasons(suggestion: Suggestion) -> Iterator[str]:
-    names = {
-        "cue": _("cue"),
-        "misspelling": _("misspelling"),
-        "neighbour": "",
-        "example": "",
-        "definition": "",
-        "terms": "",
-        "voice": _("voice"),
-        "polarity": _("polarity"),
-    }
+    names = {"cue": _("cue"), "misspelling": _("misspelling"), "voice": _("voice"), "polarity": _("polarity")}
     for evidence in suggestion.evidence[:4]:
-        name = names.get(evidence.kind, evidence.kind)
+        name = names.get(evidence.kind)  # the others say it themselves
         yield "· " + (_("{label}: {value}").format(label=name, value=evidence.detail) if name else evidence.detail)
 
 

@@ -138,7 +138,7 @@ class Memo(ModalScreen[str | None]):
 
 
 class Pick(ModalScreen[str | None]):
-    """A short list; Enter answers with the id of the row. `rows` is (id, what stands there)."""
+    """A short list; Enter answers with the id of the row. `rows` is (id, what stands there), `at` the row to begin at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)"),
@@ -146,9 +146,9 @@ class Pick(ModalScreen[str | None]):
         Binding("k", "move(-1)"),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, Text | str]], hint: str = "") -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, Text | str]], hint: str = "", *, at: str = "") -> None:
         super().__init__()
-        self._title, self._rows, self._hint = title, rows, hint
+        self._title, self._rows, self._hint, self._at = title, rows, hint, at
 
     def compose(self) -> ComposeResult:
         """The rows."""
@@ -156,6 +156,11 @@ class Pick(ModalScreen[str | None]):
             yield Static(self._title, classes="title")
             yield OptionList(*(Option(text, id=name) for name, text in self._rows))
             yield Static(self._hint, classes="hint")
+
+    def on_mount(self) -> None:
+        """Begin where the coder was."""
+        names = [name for name, _text in self._rows]
+        self.query_one(OptionList).highlighted = names.index(self._at) if self._at in names else 0
 
     def action_move(self, step: int) -> None:
         """Another row."""

@@ -359,3 +359,50 @@ def test_keys_typed_ahead_search_and_go_to_the_place_found(small: Study, drive: 
         assert {one.quote for one in on_disk(screen)} >= {"Rien de plus.", "On attend."}
 
     drive(small, story)
+
+
+def test_a_new_code_taken_back_leaves_the_digits_and_is_named(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "i", *"zzz", "enter")
+        made = next(code for code in screen.desk.reading.book.by_id if code.startswith("zzz"))
+        assert made in screen.desk.digits
+        await pilot.press("u", "u")
+        assert screen.desk.said == "Taken back: new code “zzz”."
+        assert made not in screen.desk.digits
+        await pilot.press("U")
+        assert screen.desk.said == "Done again: new code “zzz”."
+        assert made in screen.desk.digits
+
+    drive(small, story)
+
+
+def test_a_passage_stays_chosen_for_another_code_until_the_coder_goes_on(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("G", "t", "3", "4", "u", "2", "slash", *"fear", "enter", "escape", "4")
+        found = {one.code: one.quote for one in on_disk(screen) if one.turn == "5" or one.code == "gaze"}
+        whole = "Le reste, c'est du temps. On attend."
+        assert found == {"time": whole, "pay": whole, "fear": whole, "gaze": "Le reste, c'est du temps."}
+
+    drive(small, story)
+
+
+def test_qualifiers_keep_their_order_and_the_cursor_its_place(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "v", "down", "enter")
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert on_disk(screen)[0].qualifiers == {"voice": "reported", "polarity": "negated"}
+
+    drive(small, story)
+
+
+def test_moving_the_ends_of_a_coding_is_said_until_it_is_kept(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "e", "shift+left", "shift+left")
+        assert "Enter keeps them" in screen.desk.said
+        await pilot.press("enter")
+        assert on_disk(screen)[0].quote == "Je n'osais"
+
+    drive(small, story)

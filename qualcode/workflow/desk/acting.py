@@ -15,6 +15,7 @@ from qualcode.store.study import REJECTED, Study
 from qualcode.suggest.suggestion import Suggestion
 from qualcode.workflow.coding import arbitrating, codebook, tagging, undoing
 from qualcode.workflow.desk import at_hand, choosing
+from qualcode.workflow.desk.choosing import Selection
 from qualcode.workflow.desk.moving import no_coding
 from qualcode.workflow.desk.state import (
     PRINT,
@@ -98,7 +99,7 @@ def apply(study: Study, desk: Desk, code: str) -> Desk:
         said = _("Coded “{label}”. These words are the interviewer's: reports do not count them.").format(label=label)
     else:
         said = _("Coded “{label}”.").format(label=label)
-    return _used(study, replace(desk, selection=None, changing=""), added.tagged.coding, said)
+    return _used(study, replace(desk, changing=""), added.tagged.coding, said)
 
 
 def _used(study: Study, desk: Desk, coding: Coding, said: str) -> Desk:
@@ -134,7 +135,7 @@ def accept(study: Study, desk: Desk) -> Desk:
     )
     label = label_of(desk, suggestion.code)
     said = _("Coded “{label}”, as suggested.").format(label=label)
-    return _used(study, replace(desk, selection=None), added.tagged.coding, said)
+    return _used(study, desk, added.tagged.coding, said)
 
 
 def _place(desk: Desk, suggestion: Suggestion) -> Reference:
@@ -299,12 +300,28 @@ def _went_back(study: Study, desk: Desk, lines: Sequence[Entry], said: str) -> D
     here = [line for line in lines if line.file.removesuffix(REJECTED) == now.reading.transcript.id]
     coding = next((one for line in here for one in (*line.after, *line.before)), None)
     if coding is not None:
-        now = to_place(now, coding.turn, coding.start)
+        now = replace(to_place(now, coding.turn, coding.start), selection=_still_chosen(desk, coding))
     what = undoing.summary(lines)
     if coding is not None and sum(len(line.after) or len(line.before) for line in lines) == 1:
         label = label_of(now, now.reading.book.resolve(coding.code))
-        what = f"{undoing.name_of(lines[0].what)} {_('“{words}”').format(words=label)}"
+        what = _named(lines[0], label)
+    elif len(code := desk.reading.book.by_id.keys() ^ now.reading.book.by_id.keys()) == 1:
+        known = now if code & now.reading.book.by_id.keys() else desk
+        what = _named(lines[0], label_of(known, code.pop()))
     return replace(now, said=said.format(what=what))
+
+
+def _still_chosen(desk: Desk, coding: Coding) -> Selection | None:
+    """The passage chosen, where it is the coding's: another code can be given to it at once."""
+    if desk.selection is None or desk.changing:
+        return None
+    there = [(one.turn, one.span) for one in choosing.references(desk.reading, desk.selection)]
+    return desk.selection if there == [(one.turn, (one.start, one.end)) for one in coding.anchors] else None
+
+
+def _named(line: Entry, label: str) -> str:
+    """What an action did, to which code."""
+    return f"{undoing.name_of(line.what)} {_('“{words}”').format(words=label)}"
 
 
 def label_of(desk: Desk, code: str) -> str:

@@ -124,7 +124,7 @@ def selecting(desk: Desk, change: Change) -> Desk:
         selection = change(desk.reading, whole)
     if not any(True for _span in choosing.spans(desk.reading, selection)):
         return desk
-    return replace(desk, selection=selection, said="")
+    return replace(desk, selection=selection, said=desk.said if desk.changing else "")
 
 
 def no_coding() -> str:

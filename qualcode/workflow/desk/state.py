@@ -102,7 +102,10 @@ def warm(study: Study, desk: Desk) -> None:
 
 def read_again(study: Study, desk: Desk) -> Desk:
     """The desk over the files as they are now, at the same words."""
-    return on(desk, reread(study, desk.reading))
+    now = on(desk, reread(study, desk.reading))
+    if now.reading.book is desk.reading.book:
+        return now
+    return replace(now, digits=at_hand.digits(study, now.reading))  # a code may be gone, or be merged by now
 
 
 def on(desk: Desk, reading: Reading) -> Desk:
@@ -141,7 +144,7 @@ def open_suggestions(desk: Desk, segment: Segment | None = None) -> list[Suggest
     there = desk.suggestions.get(segment.turn, ())
     here = [one for one in there if one.start < segment.end and segment.start < one.end]
     decided = {one.code for one in (*desk.reading.codings_on(segment), *desk.reading.rejected_on(segment))}
-    return [one for one in here if one.code not in decided]
+    return [one for one in here if one.code not in decided and one.code in desk.reading.book.by_id]
 
 
 def items(desk: Desk) -> list[Item]:
