@@ -7,7 +7,7 @@ from typing import Literal
 
 from qualcode.core.language import _
 
-Group = Literal["move", "select", "decide", "coding", "look", "desk"]
+Group = Literal["move", "select", "decide", "coding", "look", "desk", "arbitration", "beside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,11 @@ class Action:
     help: str
     group: Group
     footer: bool = False
+
+    @property
+    def screen(self) -> str:
+        """The screen on which its keys count: one key may do something else on another."""
+        return self.group if self.group in {"arbitration", "beside"} else "desk"
 
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -49,12 +54,25 @@ def groups() -> Mapping[Group, str]:
         "coding": _("Work on a coding"),
         "look": _("Look"),
         "desk": _("The desk"),
+        "arbitration": _("Arbitrate"),
+        "beside": _("Side by side"),
     }
 
 
 def table() -> Sequence[Action]:
     """Every action, in the order in which help shows them, in the language spoken."""
-    return (*_moves(), *_selections(), *_decisions(), *_digits(), *_codings(), *_looks(), *_desk())
+    desk = (*_moves(), *_selections(), *_decisions(), *_digits(), *_codings(), *_looks(), *_desk())
+    return (*desk, *_arbitration(), *_beside())
+
+
+def of_screen(actions: Sequence[Action], screen: str) -> Sequence[Action]:
+    """The actions of one screen."""
+    return [action for action in actions if action.screen == screen]
+
+
+def is_one_of_nine(action: Action) -> bool:
+    """True for the digits 2 to 9: lists name the first of them for all."""
+    return action.id[-2:] in {f"_{digit}" for digit in DIGITS[1:]}
 
 
 def _moves() -> tuple[Action, ...]:
@@ -215,6 +233,40 @@ def _desk() -> tuple[Action, ...]:
         desk("finish", "E", _("Finished"), _("Say that you have finished this interview; undo takes it back.")),
         desk("light", "D", _("Light or dark"), _("Change between a light and a dark page.")),
         desk("leave", "q ctrl+q", _("Leave"), _("Leave the desk; everything is saved already.")),
+    )
+
+
+def _arbitration() -> tuple[Action, ...]:
+    def settle(name: str, keys: str, label: str, text: str) -> Action:
+        return Action(id=name, keys=tuple(keys.split()), label=label, help=text, group="arbitration", footer=True)
+
+    return (
+        settle("next_disagreement", "j right", _("Next"), _("Go to the next disagreement.")),
+        settle("previous_disagreement", "k left", _("Back"), _("Go to the disagreement before.")),
+        settle("undo_decision", "u ctrl+z", _("Undo"), _("Take back the last decision; again, the one before it.")),
+        settle("reason", "m", _("Reason"), _("Write the reason, kept with the next decision.")),
+        settle("leave_arbitration", "escape q", _("Leave"), _("Close the line of the reason, else the screen.")),
+        *(
+            Action(
+                id=f"decide_{digit}",
+                keys=(digit, unshifted),
+                label=digit,
+                help=_("Decide for the choice with this number."),
+                group="arbitration",
+            )
+            for digit, unshifted in zip(DIGITS, _UNSHIFTED, strict=True)
+        ),
+    )
+
+
+def _beside() -> tuple[Action, ...]:
+    def look(name: str, keys: str, label: str, text: str) -> Action:
+        return Action(id=name, keys=tuple(keys.split()), label=label, help=text, group="beside", footer=True)
+
+    return (
+        look("next_difference", "n", _("Next"), _("Go to the next segment on which coders differ.")),
+        look("go_there", "enter", _("Open"), _("Go to this place on the page.")),
+        look("leave_side_by_side", "escape q y", _("Leave"), _("Go back to the page.")),
     )
 
 

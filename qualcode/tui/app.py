@@ -2,31 +2,41 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.screen import Screen
 
 from qualcode.store.cache import read_cache, write_cache
 from qualcode.store.study import Study
-from qualcode.tui.actions import Action, table
+from qualcode.tui.actions import Action, of_screen, table
 from qualcode.tui.background import Background, Beside, Tell
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
 from qualcode.tui.palette import DARK, LIGHT, Palette, themes
-from qualcode.tui.screens import Find
 
 HIGH = 36
 """Rows from which lists may be long."""
 _SOON = 0.01
 """Seconds until keys that wait for a window are looked at again."""
-_CLOSES = 2.0
-"""Seconds that a window has to close after Enter or Escape; keys typed meanwhile are the page's, as soon as it has."""
+_PATIENCE = 2.0
+"""Seconds after which a key counts as obeyed, whatever became of the window that it was for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Busy:
+    """A key being obeyed: the screen and the widget that have it, and until when it is waited for."""
+
+    screen: Screen[Any]
+    target: DOMNode
+    until: float
 
 
 class DeskApp(App[None]):
@@ -51,9 +61,10 @@ class DeskApp(App[None]):
         self.study, self.transcript_id, self.coder = study, transcript_id, coder
         self.beside = beside
         self.actions = with_keys(table(), keys or {})
-        self._by_key = {key: action.id for action in self.actions for key in action.keys}
+        self._on_desk = of_screen(self.actions, "desk")
+        self._by_key = {key: action.id for action in self._on_desk for key in action.keys}
         self._held: list[events.Key] = []
-        self._answered: tuple[Screen[Any] | None, float] = None, 0.0
+        self._busy: _Busy | None = None
         for theme in themes():
             self.register_theme(theme)
         self.theme = _kept_theme(study)
@@ -76,29 +87,28 @@ class DeskApp(App[None]):
 
     def on_mount(self) -> None:
         """Keys come from the table of actions."""
-        for action in self.actions:
+        for action in self._on_desk:
             self.bind(",".join(action.keys), f"screen.act('{action.id}')", description=action.label, show=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Obey keys in the order typed: one pressed on the page is done before the next one is looked at.
+        """Obey keys in the order typed, each when everything that the one before it caused is done.
 
-        What follows a key that opens a window is the window's, even when it is not drawn yet: a slow machine, or a line that
-        delivers several keys at once, must not turn the letters of a memo into commands.
+        What follows a key that opens a window is the window's, even when it is not drawn yet, and what follows one that closes
+        it is the page's: a slow machine, or a line that delivers several keys at once, must not turn the letters of a memo into
+        commands.
         """
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._held or not self._takes_keys():
             self._held.append(event)
-            self.set_timer(_SOON, self._release)
+            self._release_soon()
         else:
             await self._obey(event)
 
     def _takes_keys(self) -> bool:
-        """False while a window is being opened, and while one was just told to close."""
-        screen = self.screen
-        if screen is self._answered[0] and monotonic() < self._answered[1]:
-            return False
-        if isinstance(screen, Find) and screen.searching:
+        """False while a window is being opened or closed, and while a key is still being obeyed."""
+        screen, busy = self.screen, self._busy
+        if busy is not None and busy.screen.is_running and monotonic() < busy.until:
             return False
         return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
 
@@ -107,22 +117,44 @@ class DeskApp(App[None]):
         if isinstance(screen, DeskScreen) and isinstance(screen.focused, Page) and event.key in self._by_key:
             screen.action_act(self._by_key[event.key])
             return
-        if isinstance(screen, Find) and event.key == "enter" and isinstance(screen.focused, Input):
-            screen.searching = True
-        elif event.key in {"enter", "escape"} and isinstance(screen, ModalScreen):
-            self._answered = screen, monotonic() + _CLOSES
+        target = screen.focused or screen
+        self._busy = busy = _Busy(screen=screen, target=target, until=monotonic() + _PATIENCE)
         await super().on_event(event)
+        target.call_later(lambda: target.post_message(self.Obeyed(busy)))
+
+    class Obeyed(Message):
+        """Follows a key through the queues of its widget and of what is around it, up to the application.
+
+        It goes twice: first behind the key itself, for which bindings are looked up here, then behind what they made the
+        widget say, which may close a window.
+        """
+
+        def __init__(self, busy: "_Busy", *, again: bool = True) -> None:
+            super().__init__()
+            self.busy, self.again = busy, again
+
+    @on(Obeyed)
+    async def _follow(self, message: Obeyed) -> None:
+        busy = message.busy
+        if busy is not self._busy or (message.again and busy.target.post_message(self.Obeyed(busy, again=False))):
+            return
+        self._busy = None
+        await self._release()
 
     async def _release(self) -> None:
         while self._held and self._takes_keys():
             await self._obey(self._held.pop(0))
         if self._held:
-            self.set_timer(_SOON, self._release)
+            self._release_soon()
+
+    def _release_soon(self) -> None:
+        """Look at the keys held again, in their turn among what happens to the application."""
+        self.set_timer(_SOON, partial(self.call_later, self._release))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers the same table."""
         if isinstance(screen, DeskScreen):
-            for action in self.actions:
+            for action in self._on_desk:
                 if action.id != "palette":
                     yield SystemCommand(action.label, action.help, lambda name=action.id: screen.action_act(name))
 

@@ -6,15 +6,26 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 from qualcode.report.disputes import Dispute, choice_sentence, decision_sentence, proposal_lines
 from qualcode.store.study import Study
+from qualcode.tui.actions import DIGITS, Action, of_screen
+from qualcode.tui.desk import Panel
+from qualcode.tui.looking import keys_line
 from qualcode.workflow.coding import arbitrating
 
-NUMBERED = 9
+_DOES = {
+    "next_disagreement": "move(1)",
+    "previous_disagreement": "move(-1)",
+    "undo_decision": "undo",
+    "reason": "reason",
+    "leave_arbitration": "leave",
+    **{f"decide_{digit}": f"choose({digit})" for digit in DIGITS},
+}
+"""What a key does here, by the name in the table of actions."""
 AROUND = 300
 """Characters of the turn shown before and after the passage: it stays on the screen in a turn of 5,000 words."""
 
@@ -27,10 +38,13 @@ class ArbitrationScreen(Screen[None]):
     ArbitrationScreen #passage { height: 1fr; padding: 0 1; }
     ArbitrationScreen #proposals { height: auto; max-height: 8; padding: 0 1; }
     ArbitrationScreen #choices { height: auto; max-height: 11; border: none; }
+    ArbitrationScreen #keys { height: 1; padding: 0 1; background: $panel; margin-top: 1; }
     ArbitrationScreen #reason { display: none; border: none; height: 1; }
     """
 
-    def __init__(self, study: Study, transcript_id: str, *, coders: Sequence[str] = ()) -> None:
+    def __init__(
+        self, study: Study, transcript_id: str, actions: Sequence[Action], *, coders: Sequence[str] = ()
+    ) -> None:
         """Raises QualcodeError where there is nothing to compare, or coders work blind and have not finished."""
         super().__init__()
         self._study, self._interview, self._coders = study, transcript_id, tuple(coders)
@@ -38,8 +52,9 @@ class ArbitrationScreen(Screen[None]):
         self._at = next((n for n, one in enumerate(self._disputes) if not one.settled), 0)
         self._labels = arbitrating.code_labels(study, self._disputes)
         self._reason = ""
-        for keys, action, label in _keys():
-            self._bindings.bind(keys, action, label, show=bool(label))
+        self._keys = of_screen(actions, "arbitration")
+        for action in self._keys:
+            self._bindings.bind(",".join(action.keys), _DOES[action.id], action.label)
 
     def compose(self) -> ComposeResult:
         """The passage above, the choices below."""
@@ -49,7 +64,7 @@ class ArbitrationScreen(Screen[None]):
         yield Static(id="proposals")
         yield OptionList(id="choices")
         yield Input(id="reason", placeholder=_("The reason, kept with the next decision"))
-        yield Footer(show_command_palette=False)
+        yield Panel(keys_line(self._keys, _DOES), id="keys")
 
     def on_mount(self) -> None:
         """Show where the coders left off."""
@@ -169,15 +184,3 @@ class ArbitrationScreen(Screen[None]):
             found.append(turn.text[anchor.start : anchor.end], style="reverse")
             found.append(after if len(after) <= AROUND else after[:AROUND].rpartition(" ")[0] + " …")
         return found
-
-
-def _keys() -> list[tuple[str, str, str]]:
-    """Keys, action, name: in the language spoken when the screen is made."""
-    return [
-        ("j,right", "move(1)", _("Next")),
-        ("k,left", "move(-1)", _("Back")),
-        ("u,ctrl+z", "undo", _("Undo")),
-        ("m", "reason", _("Reason")),
-        ("escape,q", "leave", _("Leave")),
-        *((str(n), f"choose({n})", "") for n in range(1, NUMBERED + 1)),
-    ]

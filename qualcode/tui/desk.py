@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from qualcode.store.study import Study
 from qualcode.tui import panels
-from qualcode.tui.actions import Action
+from qualcode.tui.actions import Action, of_screen
 from qualcode.tui.background import Beside, Tell, Told
 from qualcode.tui.opening import WINDOWS
 from qualcode.tui.page import Page
@@ -79,6 +79,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.study, self.coder, self.actions, self.palette = study, coder, actions, palette
+        self._footer = [action for action in of_screen(actions, "desk") if action.footer]
         self.desk: Desk = open_desk(study, transcript_id, coder, wait=False)
         self.elsewhere: Elsewhere | None = None
         self._beside = beside
@@ -165,7 +166,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._put("digits", panels.digits(desk, palette, colours, here if wide else below - 4, rows=9 if wide else 3))
         *first, said = panels.message(desk.said, palette, width - 4)
         self._put("progress", first[0] if first else panels.progress_line(desk, palette, self.elsewhere, width - 4))
-        self._put("foot", panels.foot([one for one in self.actions if one.footer], said, palette, width - 4))
+        self._put("foot", panels.foot(self._footer, said, palette, width - 4))
         tree = self.codebook
         if tree.display:
             tree.show(desk.reading.book, self.counts(), colours, palette)

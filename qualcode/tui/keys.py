@@ -7,7 +7,7 @@ from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 from qualcode.store.own import own_desk, own_path
 from qualcode.store.study import MARK, Study
-from qualcode.tui.actions import Action, key_name, table
+from qualcode.tui.actions import Action, key_name, of_screen, table
 
 HELD = ("ctrl", "alt", "shift")
 _ARROWS = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
@@ -37,13 +37,15 @@ def key_map(study: Study) -> Mapping[str, Sequence[str]]:
             if name not in actions:
                 raise _unknown_action(name, actions, source)
             wanted[name] = [key_of(part, source) for part in _parts(text)], source
-    _check_once(wanted)
-    taken = {key for keys, _source in wanted.values() for key in keys}
     found: dict[str, Sequence[str]] = {}
-    for name, action in actions.items():
-        found[name] = wanted[name][0] if name in wanted else [key for key in action.keys if key not in taken]
-        if not found[name]:
-            raise _without_key(action, wanted)
+    for screen in dict.fromkeys(action.screen for action in actions.values()):
+        own = {name: keys for name, keys in wanted.items() if actions[name].screen == screen}
+        _check_once(own)
+        taken = {key for keys, _source in own.values() for key in keys}
+        for action in of_screen(table(), screen):
+            found[action.id] = own[action.id][0] if action.id in own else [k for k in action.keys if k not in taken]
+            if not found[action.id]:
+                raise _without_key(action, own)
     return found
 
 

@@ -10,7 +10,7 @@ from qualcode.core.codebook import in_language
 from qualcode.core.coding import Coding
 from qualcode.core.language import _, plural, spoken
 from qualcode.store.study import Study
-from qualcode.tui.actions import Action, groups, key_name
+from qualcode.tui.actions import Action, groups, is_one_of_nine, key_name
 from qualcode.tui.palette import Palette
 from qualcode.workflow.desk.at_hand import About
 from qualcode.workflow.desk.state import in_words, qualifiers_known
@@ -28,26 +28,43 @@ def keys_table(actions: Sequence[Action], palette: Palette) -> Table:
     for group, title in groups().items():
         rows.add_row(Text(title, Style(bold=True, color=palette.foreground.rich_color if not palette.plain else None)))
         for action in actions:
-            if action.group == group and not (action.id.startswith("code_") and action.id != "code_1"):
-                keys = "  ".join(map(key_name, action.keys)) if action.id != "code_1" else "1 … 9"
-                said = action.help if action.id != "code_1" else _("Give the code shown beside the digit.")
-                rows.add_row(Text(f"  {keys}"), Text(said))
+            if action.group == group and not is_one_of_nine(action):
+                keys = _nine(action.keys[0]) or "  ".join(map(key_name, action.keys))
+                rows.add_row(Text(f"  {keys}"), Text(_help_of(action)))
         rows.add_row()
     return rows
 
 
+def keys_line(actions: Sequence[Action], does: Mapping[str, str]) -> Text:
+    """The keys at the foot of a screen; a click does the same. `does` is what Textual runs, by an action's id."""
+    text = Text(no_wrap=True, overflow="ellipsis")
+    for action in actions:
+        if action.footer:
+            entry = Text.assemble((key_name(action.keys[0]), "bold"), (f" {action.label}   ", "dim"))
+            entry.apply_meta({"@click": f"screen.{does[action.id]}"})
+            text.append_text(entry)
+    return text
+
+
 def keys_markdown(actions: Sequence[Action]) -> str:
     """The same as a table of the manual; the name of an action is what a key map calls it."""
-    rows = [f"| {_('Key')} | {_('What it does')} | {_('Name')} |", "|---|---|---|"]
+    rows = ["| " + " | ".join((_("Key"), _("What it does"), _("Name"))) + " |", "|---|---|---|"]
     for group, title in groups().items():
         rows.append(f"| **{title}** | | |")
         for action in actions:
-            digit = action.id.startswith("code_")
-            if action.group == group and not (digit and action.id != "code_1"):
-                keys = "1 … 9" if digit else " ".join(f"`{key_name(key)}`" for key in action.keys)
-                said = _("Give the code shown beside the digit.") if digit else action.help
-                rows.append(f"| {keys} | {said} | `{'code_1' if digit else action.id}` |")
+            if action.group == group and not is_one_of_nine(action):
+                keys = _nine(action.keys[0]) or " ".join(f"`{key_name(key)}`" for key in action.keys)
+                rows.append(f"| {keys} | {_help_of(action)} | `{action.id}` |")
     return "\n".join(rows) + "\n"
+
+
+def _nine(key: str) -> str:
+    """How the digits are listed, all nine at once."""
+    return "1 … 9" if key == "1" else ""
+
+
+def _help_of(action: Action) -> str:
+    return _("Give the code shown beside the digit.") if action.id == "code_1" else action.help
 
 
 def about_text(found: About, palette: Palette, colours: Mapping[str, str]) -> Text:

@@ -221,7 +221,7 @@ def side_by_side(screen: "DeskScreen") -> None:
     turn = desk.segment.turn if desk.segment else ""
     _open(
         screen,
-        lambda: SideBySideScreen(screen.study, desk.reading.transcript.id, screen.coder, turn=turn),
+        lambda: SideBySideScreen(screen.study, desk.reading.transcript.id, screen.coder, screen.actions, turn=turn),
         lambda place: screen.show(to_place(screen.desk, *place) if place else screen.desk),
     )
 
@@ -231,7 +231,7 @@ def arbitrate(screen: "DeskScreen") -> None:
     from qualcode.tui.arbitration import ArbitrationScreen  # noqa: PLC0415 - seldom opened
 
     name = screen.desk.reading.transcript.id
-    _open(screen, lambda: ArbitrationScreen(screen.study, name), lambda _none: None)
+    _open(screen, lambda: ArbitrationScreen(screen.study, name, screen.actions), lambda _none: None)
 
 
 def _open(screen: "DeskScreen", make: Callable[[], Screen[Any]], closed: Callable[[Any], None]) -> None:

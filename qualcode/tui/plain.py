@@ -13,7 +13,7 @@ from qualcode.core.language import _
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
 from qualcode.tui import plain_words as words
-from qualcode.tui.actions import table
+from qualcode.tui.actions import of_screen, table
 from qualcode.tui.arbitration_lines import ask_one_by_one
 from qualcode.tui.dialogue import accept_any_bytes, ask, say
 from qualcode.tui.keys import key_of
@@ -74,7 +74,8 @@ class Command:
 def run(study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequence[str]]) -> None:
     """Read and code an interview until the input ends or the coder leaves. Raises Unknown, or UnreadableFile."""
     accept_any_bytes()
-    session = Session(study=study, coder=coder, keys=keys)
+    own = {action.id: keys[action.id] for action in of_screen(table(), "desk")}
+    session = Session(study=study, coder=coder, keys=own)
     study.transcript(transcript_id)
     welcome = _("{id}, coder {coder}. A question mark lists the commands; everything is saved at once.")
     say(welcome.format(id=transcript_id, coder=coder))  # before sentences are looked for, which may take a while
@@ -92,7 +93,8 @@ def run(study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequenc
         if after is None:
             break
         _say_change(looked, after)
-        desk = replace(after, said="")
+        # Nobody sees here that a passage stays chosen once a code was given to it.
+        desk = replace(after, said="", selection=after.selection if after.last == looked.last else None)
         whereabouts.remember(study, desk.reading, desk.cursor, desk.seen)
     say(_("Everything is saved."))
 

@@ -159,9 +159,9 @@ def help_lines(actions: Sequence[Action], keys: Mapping[str, Sequence[str]]) -> 
     yield _("% says how far you are; # the codes beside the digits.")
     heading = groups()
     for group, title in heading.items():
-        yield ""
-        yield f"{title}."
-        for action in actions:
-            if action.group == group:
+        if there := [action for action in actions if action.group == group]:
+            yield ""
+            yield f"{title}."
+            for action in there:
                 typed = " ".join(key for key in map(key_name, keys[action.id]) if len(key) == 1 and key not in "↑↓←→")
                 yield _("{label}: {value}").format(label=typed or action.id, value=action.help)

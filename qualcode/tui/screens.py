@@ -1,12 +1,13 @@
 """Small windows over the page that ask for a code or for words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -18,8 +19,18 @@ from qualcode.core.language import _, spoken
 from qualcode.tui.palette import Palette
 from qualcode.workflow.desk import at_hand
 
+Answer = TypeVar("Answer")
 
-class CodeSearch(ModalScreen[str | None]):
+
+class Window(ModalScreen[Answer]):
+    """A window over the page. It answers once: a second click or key, on its way already, closes nothing else."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class CodeSearch(Window[str | None]):
     """Some letters of a code; Enter answers with its id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +108,7 @@ class CodeSearch(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Window[str | None]):
     """One line of words; Enter answers with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)")]
@@ -118,7 +129,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(event.value)
 
 
-class Memo(ModalScreen[str | None]):
+class Memo(Window[str | None]):
     """Some lines of words; Enter keeps them, Ctrl+J begins another line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", priority=True)]
@@ -137,7 +148,7 @@ class Memo(ModalScreen[str | None]):
             yield Static(_("Enter keeps it, Ctrl+J begins another line, Escape leaves it as it was."), classes="hint")
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Window[str | None]):
     """A short list; Enter answers with the id of the row. `rows` is (id, what stands there), `at` the row to begin at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -176,7 +187,7 @@ Finder = Callable[[str], Sequence[tuple[str, Text]]]
 """What is typed -> the places found, as (reference, the words around)."""
 
 
-class Find(ModalScreen[tuple[str, str] | None]):
+class Find(Window[tuple[str, str] | None]):
     """Words to find; Enter shows the places, Enter again answers with (what was typed, the reference chosen)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)")]
@@ -184,8 +195,6 @@ class Find(ModalScreen[tuple[str, str] | None]):
     def __init__(self, title: str, finder: Finder, hint: str) -> None:
         super().__init__()
         self._title, self._finder, self._hint = title, finder, hint
-        self.searching = False
-        """True from Enter until the places are there: what is typed meanwhile is for them."""
 
     def compose(self) -> ComposeResult:
         """A line to type on, and the places below it."""
@@ -206,14 +215,13 @@ class Find(ModalScreen[tuple[str, str] | None]):
         if rows:
             options.highlighted = 0
             self.set_focus(options)
-        self.searching = False
 
     @on(OptionList.OptionSelected)
     def _go(self, event: OptionList.OptionSelected) -> None:
         self.dismiss((self.query_one(Input).value, event.option_id or ""))
 
 
-class ToRead(ModalScreen[None]):
+class ToRead(Window[None]):
     """Something to read: the keys, or what is known of a code. Any of Escape, Enter, q closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

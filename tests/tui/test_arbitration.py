@@ -9,6 +9,7 @@ from textual.app import App
 from textual.widgets import OptionList, Static
 
 from qualcode.store.study import Study
+from qualcode.tui.actions import table
 from qualcode.tui.arbitration import ArbitrationScreen
 from qualcode.workflow.coding.arbitrating import disputes
 
@@ -63,7 +64,7 @@ class Desk(App[None]):
         self.study = study
 
     def on_mount(self) -> None:
-        self.push_screen(ArbitrationScreen(self.study, "E01"))
+        self.push_screen(ArbitrationScreen(self.study, "E01", table()))
 
 
 def shown(app: App[None], name: str) -> str:

@@ -1,5 +1,6 @@
 """The desk forgives: files edited meanwhile, other programs, small terminals, any script, the mouse."""
 
+import asyncio
 import os
 import re
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from qualcode.store.study import Study
 from qualcode.tui import panels
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.page import Page
+from qualcode.tui.screens import Pick
 from qualcode.workflow.coding import codebook, tagging
 from qualcode.workflow.desk.choosing import words
 from qualcode.workflow.desk.state import items, to_place
@@ -349,13 +351,56 @@ def test_the_fourth_of_overlapping_codings_shares_a_bar_that_says_so(small: Stud
     drive(Study(small.root), story)
 
 
+async def until(done: Callable[[], bool]) -> None:
+    """Wait for what keys typed ahead do, on a slow machine too."""
+    for _look in range(1200):
+        if done():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError
+
+
+def test_keys_typed_ahead_over_many_windows_are_obeyed_in_their_order(small: Study, drive: Drive) -> None:
+    burst = "g j slash t i m enter m v u q enter v down enter down down enter escape f r i e n enter enter 3 i ctrl+u "
+    burst += "n e u f enter question_mark escape c p a y enter w l l x escape p E"
+
+    async def story(screen: DeskScreen, _pilot: Pilot[None]) -> None:
+        for key in burst.split():
+            screen.app.simulate_key(key)
+        await until(lambda: "has finished" in screen.desk.said)
+        made = {(one.code, one.quote, one.memo, tuple(one.qualifiers.items())) for one in on_disk(screen)}
+        assert made >= {
+            ("time", "Je n'osais pas parler.", "vuq", (("polarity", "negated"), ("voice", "reported"))),
+            ("time", "Rien de plus.", "", ()),
+            ("pay", "Rien de plus.", "", (("print", "yes"), ("sure", "no"))),
+        }
+        assert len(made) == 5
+
+    drive(small, story)
+
+
+def test_a_second_click_on_its_way_closes_no_other_window(small: Study, drive: Drive) -> None:
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        await pilot.press("g", "j", "v")
+        await pilot.pause()
+        window = screen.app.screen
+        assert isinstance(window, Pick)
+        window.dismiss("voice=self")
+        window.dismiss("voice=self")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert screen.app.screen is screen
+        assert on_disk(screen)[0].qualifiers == {"voice": "self"}
+
+    drive(small, story)
+
+
 def test_keys_typed_ahead_search_and_go_to_the_place_found(small: Study, drive: Drive) -> None:
     async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
         await pilot.press("g")
         for key in ("f", *"rien", "enter", "enter", "1", "f", *"attend", "enter", "enter", "2"):
             screen.app.simulate_key(key)
-        while len(on_disk(screen)) < 4:
-            await pilot.pause(0.05)
+        await until(lambda: len(on_disk(screen)) == 4)
         assert {one.quote for one in on_disk(screen)} >= {"Rien de plus.", "On attend."}
 
     drive(small, story)

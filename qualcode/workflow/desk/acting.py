@@ -321,7 +321,7 @@ def _still_chosen(desk: Desk, coding: Coding) -> Selection | None:
 
 def _named(line: Entry, label: str) -> str:
     """What an action did, to which code."""
-    return f"{undoing.name_of(line.what)} {_('“{words}”').format(words=label)}"
+    return " ".join((undoing.name_of(line.what), _("“{words}”").format(words=label)))
 
 
 def label_of(desk: Desk, code: str) -> str:
