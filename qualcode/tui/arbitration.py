@@ -13,8 +13,8 @@ from qualcode.errors import QualcodeError
 from qualcode.report.disputes import Dispute, choice_sentence, decision_sentence, proposal_lines
 from qualcode.store.study import Study
 from qualcode.tui.actions import DIGITS, Action, of_screen
-from qualcode.tui.desk import Panel
 from qualcode.tui.looking import keys_line
+from qualcode.tui.panels import Panel
 from qualcode.workflow.coding import arbitrating
 
 _DOES = {

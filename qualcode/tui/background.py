@@ -27,7 +27,7 @@ from qualcode.suggest.suggestion import Suggestion
 from qualcode.workflow.desk import progress, reading
 from qualcode.workflow.desk.progress import Elsewhere
 from qualcode.workflow.suggestions import suggesting
-from qualcode.workflow.suggestions.scoring import spoken_segments
+from qualcode.workflow.suggestions.scoring import heard
 
 _MOST = 4
 """Suggestions prepared for a segment."""
@@ -133,7 +133,7 @@ def prepared(study: Study, transcript_id: str, coder: str, parsed: Callable[[], 
         yield Told(transcript=transcript_id, fingerprint=fingerprint, segments=found)
         rest = progress.elsewhere(study, transcript_id, coder)
         yield Told(transcript=transcript_id, fingerprint=fingerprint, elsewhere=rest)
-        spoken_segments(study, transcript)
+        heard(study, transcript)
         if parsed is not None:
             parsed()
         proposed = tuple(one.suggestion for one in suggesting.propose(study, transcript_id, coder=coder, top=_MOST))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -14,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qualcode.store.study import Study
 from qualcode.tui import panels
@@ -23,6 +21,7 @@ from qualcode.tui.background import Beside, Tell, Told
 from qualcode.tui.opening import WINDOWS
 from qualcode.tui.page import Page
 from qualcode.tui.palette import Palette
+from qualcode.tui.panels import Panel
 from qualcode.tui.tree import CodebookTree
 from qualcode.workflow.desk import acting, choosing, whereabouts
 from qualcode.workflow.desk import state as desks
@@ -35,20 +34,6 @@ from qualcode.workflow.desk.state import Desk, open_desk, to, to_place
 WIDE, WIDER = 112, 150
 """Columns from which suggestions stand beside the page, and the codebook too."""
 _SIDE, _TREE = 40, 34
-
-
-class Panel(Static):
-    """A piece of text around the page; what can be clicked in it looks like the rest."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
-    auto_links = False
-    _shown: Text | None = None
-
-    def put(self, text: Text) -> None:
-        """Show a text, where it is another one. Its place is fixed, so that nothing else has to move."""
-        if text != self._shown:
-            self._shown = text
-            self.update(text, layout=False)
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):

@@ -48,7 +48,7 @@ def keys_line(actions: Sequence[Action], does: Mapping[str, str]) -> Text:
 
 def keys_markdown(actions: Sequence[Action]) -> str:
     """The same as a table of the manual; the name of an action is what a key map calls it."""
-    rows = ["| " + " | ".join((_("Key"), _("What it does"), _("Name"))) + " |", "|---|---|---|"]
+    rows = ["| " + " | ".join((_("Keys"), _("What it does"), _("Name"))) + " |", "|---|---|---|"]
     for group, title in groups().items():
         rows.append(f"| **{title}** | | |")
         for action in actions:

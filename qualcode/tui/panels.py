@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
+from textual.widgets import Static
 
 from qualcode.core.codebook import in_language
 from qualcode.core.coding import Coding
@@ -19,6 +21,20 @@ from qualcode.workflow.desk import state as desks
 from qualcode.workflow.desk.acting import label_of
 from qualcode.workflow.desk.progress import Elsewhere, Progress, progress
 from qualcode.workflow.desk.state import PRINT, SURE, UNSURE, WORTH, Desk
+
+
+class Panel(Static):
+    """A piece of text around the page; what can be clicked in it looks like the rest."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    auto_links = False
+    _shown: Text | None = None
+
+    def put(self, text: Text) -> None:
+        """Show a text, where it is another one. Its place is fixed, so that nothing else has to move."""
+        if text != self._shown:
+            self._shown = text
+            self.update(text, layout=False)
 
 
 def head(desk: Desk, palette: Palette, width: int, groups: str = "") -> Text:

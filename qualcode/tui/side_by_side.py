@@ -11,8 +11,8 @@ from textual.widgets import DataTable, Static
 from qualcode.core.language import _, plural
 from qualcode.store.study import Study
 from qualcode.tui.actions import Action, of_screen
-from qualcode.tui.desk import Panel
 from qualcode.tui.looking import keys_line
+from qualcode.tui.panels import Panel
 from qualcode.workflow.coding.comparing import Beside, side_by_side
 
 Place = tuple[str, int]
