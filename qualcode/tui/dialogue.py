@@ -4,6 +4,7 @@ import sys
 from textwrap import fill
 
 from qualcode.core.language import _
+from qualcode.tui.lines import shown
 
 WIDTH = 78
 
@@ -11,7 +12,7 @@ WIDTH = 78
 def say(text: str = "") -> None:
     """Print sentences, each line of them wrapped; on their way before anything else happens."""
     for line in text.split("\n"):
-        print(fill(line, WIDTH, break_long_words=False, break_on_hyphens=False))  # noqa: T201 - this mode is print
+        print(fill(shown(line), WIDTH, break_long_words=False, break_on_hyphens=False))  # noqa: T201 - this mode is print
     sys.stdout.flush()
 
 

@@ -92,9 +92,10 @@ def run(study: Study, transcript_id: str, coder: str, keys: Mapping[str, Sequenc
         after = _answered(session, looked, typed)
         if after is None:
             break
+        if after.last != looked.last:  # nobody sees here that a passage stays chosen once a code was given to it
+            after = replace(after, selection=None)
         _say_change(looked, after)
-        # Nobody sees here that a passage stays chosen once a code was given to it.
-        desk = replace(after, said="", selection=after.selection if after.last == looked.last else None)
+        desk = replace(after, said="")
         whereabouts.remember(study, desk.reading, desk.cursor, desk.seen)
     say(_("Everything is saved."))
 
@@ -170,7 +171,10 @@ def _answered(session: Session, desk: Desk, typed: str) -> Desk | None:
     if asked.number > len(items(desk)):
         return replace(desk, said=_("Nothing is numbered {n} here.").format(n=asked.number))
     chosen = replace(desk, chosen=asked.number - 1) if asked.number else desk
-    return suggested(session, _acted(session, chosen, asked))
+    after = _acted(session, chosen, asked)
+    if asked.name in {"next_segment", "next_turn"} and after.cursor == desk.cursor and not after.said:
+        after = replace(after, said=_("This is the end of the interview."))
+    return suggested(session, after)
 
 
 def _acted(session: Session, desk: Desk, asked: Command) -> Desk:

@@ -161,3 +161,9 @@ def test_an_interview_without_words_opens(study_of: Make, monkeypatch: pytest.Mo
     empty = study_of({"E01": []})
     monkeypatch.setattr("sys.stdin", io.StringIO("\na\n/fear\n\n=x\n@1\nt\nd\n%\nx\n"))
     plain.run(empty, "E01", "ana", key_map(empty))
+
+
+def test_two_codes_go_to_two_passages_and_the_end_is_said(study: Study, typed: Typed) -> None:
+    said = typed("@3", "=Rien du tout", "1", "2", *[""] * 4)
+    assert len({words for _code, words in coded(study)}) == 2
+    assert said.count("This is the end of the interview.") >= 1
