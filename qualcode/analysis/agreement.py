@@ -258,12 +258,14 @@ def _expected(sets: NDArray[np.bool_], sizes: NDArray[np.int64], rows: int = 500
     n = float(sizes.sum())
     table = sets.astype(np.float32)
     lengths = np.count_nonzero(sets, axis=1)
-    total = 0.0
+    # Empty sets are the same; others that share nothing are not alike at all, and they are most.
+    alike = float(sizes[lengths == 0].sum()) ** 2
     for start in range(0, len(sets), rows):
         shared = np.rint(table[start : start + rows] @ table.T).astype(np.int64)
-        distances = _masi(lengths[start : start + rows, None], lengths[None, :], shared)
-        total += float(sizes[start : start + rows] @ distances @ sizes)
-    return float(total / (n * (n - 1)))
+        one, other = np.nonzero(shared)
+        likeness = 1 - _masi(lengths[start + one], lengths[other], shared[one, other])
+        alike += float((sizes[start + one] * sizes[other]) @ likeness)
+    return (n * n - alike) / (n * (n - 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
