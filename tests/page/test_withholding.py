@@ -81,6 +81,29 @@ def test_passages_where_coders_differ_do_not_open_and_codes_of_one_person_are_no
         assert title not in page.split('id="coverage"')[1].split("</section>")[0].split("<ul")[0]
 
 
+def test_a_study_without_codings_names_no_small_group_either(study_of: Callable[..., Study], written: Written) -> None:
+    study = study_of({"E01": [("Solange", "Peur.")]}, types={"Solange": "directrice"})
+    assert "directrice" in written(study).read_text("utf-8")
+    assert "directrice" not in written(study, min_cell=2).read_text("utf-8")
+
+
+def test_who_is_withheld_is_not_quoted_from_an_interview_with_somebody_who_is_not(
+    study_of: Callable[..., Study], written: Written
+) -> None:
+    study = study_of(
+        {
+            "E01": [("Solange", "Peur de Solange."), ("Théo", "Peur de Théo.")],
+            "E02": [("Inès", "Peur d'Inès.")],
+        },
+        types={"Théo": "pair", "Inès": "pair", "Solange": "directrice"},
+        tags=[("ana", "E01:1", "fear"), ("ana", "E01:2", "fear"), ("ana", "E02:1", "fear")],
+    )
+    page = written(study, min_cell=2).read_text("utf-8")
+    assert "Peur de Solange" not in page
+    assert "Peur de Théo" in page
+    assert "Peur d'Inès" in page
+
+
 def test_signatures_are_those_of_the_quote_bank(example: Study, qualcode: Cli, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert qualcode(example, "report", "page", "-o", str(page))[0] == 0

@@ -86,7 +86,7 @@ def exhibited(
     )
     by_spot = _by_spot(there) if there else {}
     shelf = _Shelf(
-        by_spot=by_spot if min_cell == 1 else _counted_in(interviews, by_spot),
+        by_spot=by_spot if min_cell == 1 else _told(interviews, by_spot),
         style=there.style if there else study.settings.quotes,
         language=study.settings.language,
         numbers={},
@@ -142,12 +142,17 @@ def _by_spot(there: Bank) -> dict[Spot, list[Quote]]:
     return {spot: list(own.values()) for spot, own in found.items()}
 
 
-def _counted_in(
+def _told(
     interviews: Sequence[CountedInterview], quotes: Mapping[Spot, Sequence[Quote]]
 ) -> dict[Spot, Sequence[Quote]]:
-    """The quotes of what was counted, where it was."""
+    """The quotes of the groups in which they were counted, and these together as those of the whole study."""
     there = {(interview.id, *place) for interview in interviews for place, _n in _segments(interview)}
-    return {spot: own for spot, own in quotes.items() if spot in there}
+    found: dict[Spot, list[Quote]] = {}
+    for spot, own in quotes.items():
+        if spot[2] is not None and spot in there:
+            found[spot] = [*own]
+            found.setdefault((*spot[:2], None), []).extend(own)
+    return {spot: list({each.reference: each for each in own}.values()) for spot, own in found.items()}
 
 
 def _opened(shelf: _Shelf, place: Place, own: Mapping[str, int], there: Sequence[tuple[str, int]]) -> Opened:

@@ -32,17 +32,16 @@ def report_page(
 ) -> Page:
     """The study's status, frequencies, saturation, coverage and agreement, and the quotes that their numbers open.
 
-    `quotes` is how many a cell may open; by default as many as keep the page light. Of a
-    respondent only what at least `min_cell` respondents share is told, of a group no code that fewer of its interviews carry,
-    nor its quotes. Where nothing is coded the page says so.
-    Raises Unknown for an attribute that nobody has.
+    `quotes` is how many a cell may open; by default as many as keep the page light. Of a respondent only what at least
+    `min_cell` respondents share is told; of a group no code that fewer of its interviews carry, nor its quotes. Where nothing
+    is coded the page says so. Raises Unknown for an attribute that nobody has.
     """
     by = attribute(study, by)
     found = _frequency(study, by, coder)
     quotes = as_many_as_fit(found) if quotes is None and found else quotes
     agreement = _agreement(study, quotes)
     counted = found.counted if found else None
-    held = withheld(study, counted, min_cell) if counted else Withheld()
+    held = withheld(study, by, counted.interviews if counted else (), min_cell)
     groups = tuple(group for group in _status(study, by, counted) if group.name not in held.groups)
     if min_cell > 1:
         groups = tuple(replace(group, asked={}) for group in groups)

@@ -1,6 +1,6 @@
 """Withhold from the page what would single out respondents: groups and cells of fewer than k."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from qualcode.report.page.values import Place
@@ -18,18 +18,18 @@ class Withheld:
     cells: frozenset[Place] = field(default_factory=frozenset)
 
 
-def withheld(study: Study, counted: Counted, k: int) -> Withheld:
+def withheld(study: Study, by: str, interviews: Iterable[CountedInterview], k: int) -> Withheld:
     """Groups of fewer than k respondents; in the others, codes that some, but fewer than k, interviews carry."""
     if k < 2:  # noqa: PLR2004 - one's own company is no secret
         return Withheld()
     people: dict[str, set[str]] = {}
     for made in study.passes():
-        for label, groups in groups_of_speakers(study, made, counted.by).items():
+        for label, groups in groups_of_speakers(study, made, by).items():
             for group in groups:
                 people.setdefault(group, set()).add(made.respondents.get(label) or f"{made.id} {label}")
     small = frozenset(group for group, own in people.items() if len(own) < k)
     carrying: dict[tuple[str, str], int] = {}
-    for interview in counted.interviews:
+    for interview in interviews:
         for group, carried in interview.by_group.items():
             for each in carried:
                 carrying[each.code, group] = carrying.get((each.code, group), 0) + 1
