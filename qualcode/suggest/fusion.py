@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from qualcode.core.language import _
 from qualcode.suggest import popularity, proposers
 from qualcode.suggest.evidence import Evidence
-from qualcode.suggest.proposers import Active, learn_all, read, relearned, table, without
+from qualcode.suggest.proposers import Active, Proposer, learn_all, read, relearned, table, without
 from qualcode.suggest.semantic import Embed
 from qualcode.suggest.teaching import Passage, Teaching
 
@@ -45,20 +45,26 @@ Cues = Sequence[Mapping[str, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
-    """Proposers that have learned from one teaching, the last `since` decisions of it one by one.
+    """Proposers and the teaching they learn from when first asked, the last `since` decisions of it one by one.
 
-    `numbers` tells where each place is among the passages.
+    `numbers` tells where each place is among the passages; `learned` is there where nothing is left to learn.
     """
 
     teaching: Teaching
-    active: tuple[Active, ...]
+    proposers: tuple[Proposer, ...]
     numbers: Mapping[tuple[str, str, str, str], int]
     since: int = 0
+    learned: tuple[Active, ...] | None = None
+
+    @cached_property
+    def active(self) -> tuple[Active, ...]:
+        """The proposers that found something to learn from. What is kept in caches is found without them."""
+        return learn_all(self.teaching, self.proposers) if self.learned is None else self.learned
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
         """Version of each proposer, by name."""
-        return {one.proposer.name: one.proposer.version for one in self.active}
+        return {one.name: one.version for one in self.proposers}
 
     @cached_property
     def key(self) -> str:
@@ -99,9 +105,9 @@ class Engine:
         number = self.numbers.get(passage.place, len(passages)) if passage.reference else len(passages)
         passages[number:] = [passage, *passages[number + 1 :]]
         teaching = replace(self.teaching, passages=tuple(passages))
-        active = tuple(relearned(one, teaching, number) for one in self.active)
+        learned = tuple(relearned(one, teaching, number) for one in self.active)
         numbers = {**self.numbers, passage.place: number}
-        return Engine(teaching=teaching, active=active, numbers=numbers, since=self.since + 1)
+        return replace(self, teaching=teaching, learned=learned, numbers=numbers, since=self.since + 1)
 
     @cached_property
     def discounts(self) -> Array:
@@ -118,8 +124,7 @@ class Engine:
 
     def without(self, interview: str) -> "Engine":
         """The same had an interview not been taught, for a glance at it."""
-        active = tuple(without(one, self.teaching, interview) for one in self.active)
-        return replace(self, active=active, since=0)
+        return replace(self, learned=tuple(without(one, self.teaching, interview) for one in self.active), since=0)
 
     def agreement(self) -> Array:
         """(passages, codes): how far what lies near each passage, itself left out, has each code."""
@@ -160,9 +165,9 @@ class Read:
 
 
 def learn(teaching: Teaching, embed: Embed | None) -> Engine:
-    """Let every proposer learn."""
+    """Every proposer, to learn from this."""
     numbers = {passage.place: n for n, passage in enumerate(teaching.passages)}
-    return Engine(teaching=teaching, active=learn_all(teaching, table(embed)), numbers=numbers)
+    return Engine(teaching=teaching, proposers=table(embed), numbers=numbers)
 
 
 def shown(total: float) -> float:

@@ -90,6 +90,18 @@ def test_what_is_coded_is_proposed_elsewhere_with_its_evidence(study: Study) -> 
     assert not list(propose(study, "E03", coder="zoé"))
 
 
+def test_suggestions_that_are_kept_are_shown_without_learning(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = list(propose(study, "E03", coder="ana"))
+
+    def learned(*_anything: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("qualcode.suggest.fusion.learn_all", learned)
+    assert list(propose(Study(study.root), "E03", coder="ana")) == shown
+    with pytest.raises(AssertionError):
+        list(propose(Study(study.root), "E03", coder="ana", codes=["pay"]))
+
+
 def test_one_decision_more_is_learned_without_starting_anew(study: Study) -> None:
     before = learning.engine(study, "ana")
     assert learning.engine(study, "ana") is before
