@@ -148,12 +148,17 @@ def place_at(reading: Reading, n: int) -> tuple[int, str] | None:
     if word.plain in places.heads or word.plain in {"st", "ste"}:
         parts = _joined(reading, n)
         for end in range(len(parts), 1, -1):
-            if section := _section_of(" ".join(parts[:end]), reading.language):
+            section = _section_of(" ".join(parts[:end]), reading.language)
+            if section and _is_whole(reading, n + end):
                 return n + end, section
-    whole = n + 1 == len(reading.words) or reading.between(n + 1) != "-" or reading.words[n + 1].plain in _CLITICS
-    if whole and (section := _section_of(word.plain, reading.language)):
+    if _is_whole(reading, n + 1) and (section := _section_of(word.plain, reading.language)):
         return n + 1, section
     return _contracted(reading, n)
+
+
+def _is_whole(reading: Reading, end: int) -> bool:
+    """True where no hyphen ties the next word: "le Pas" is no place in "le Pas-de-Calais"."""
+    return end == len(reading.words) or reading.between(end) != "-" or reading.words[end].plain in _CLITICS
 
 
 def _joined(reading: Reading, n: int) -> list[str]:

@@ -186,6 +186,15 @@ _DATED: tuple[Rule, ...] = (
     Rule(
         id="age_then",
         kind="age",
+        pattern=words(
+            rf"(?<!it\x20)(?<!there\x20)(?:was|were) (?:only |just |about |nearly |almost |barely )?(?P<x>{_AGE})"
+            r"(?= (?:when|the year) (?:i|we|you|he|she|it|they|my|our|his|her|their|the)(?!\w))"
+        ),
+        sure=False,
+    ),
+    Rule(
+        id="age_then",
+        kind="age",
         pattern=words(rf"(?:at|from|since|until) (?P<x>(?:1\d|[2-9]\d|{NUMBER_EN}))(?=,)"),
         sure=False,
     ),

@@ -136,15 +136,46 @@ _DATED: tuple[Rule, ...] = (
         id="age_then",
         kind="age",
         pattern=words(
-            r"(?:(?:a|de|des|vers|avant) (?:mes |ses |tes |l'age de )?|depuis (?:mes |ses |tes |l'age de ))(?P<x>(?:1\d|[2-9]\d|"
+            r"(?<!y\x20)(?:(?:a|de|des|vers|avant) (?:mes |ses |tes |l'age de )?|depuis (?:mes |ses |tes |l'age de ))"
+            r"(?P<x>(?:1\d|[2-9]\d|"
             rf"{NUMBER_FR}) (?:ans|piges|balais))(?= ?(?:[,.;!?]|$|j'|je |on |il |elle |tu |avec ma|t'|moi |deja|et |a peine))"
+        ),
+        sure=False,
+    ),
+    Rule(
+        id="age_then",
+        kind="age",
+        pattern=words(
+            rf"(?<!y\x20)(?<!\d\x20)(?<!condamne\x20)(?<!condamnee\x20)a (?P<x>{_AGE} (?:ans|piges|balais))(?!\w)"
+            r"(?! ?(?:d'|de |pres|ferme|maximum|chez ))"
+        ),
+        sure=False,
+    ),
+    Rule(
+        id="age_then",
+        kind="age",
+        pattern=words(
+            rf"(?:ai|as|a|avais|avait|ont|avaient) (?P<x>{_AGE} (?:ans|piges|balais))(?= (?:passes|revolus|bien \w+es)"
+            r"(?! (?:a|au|aux|en|dans|chez|avec|la|sur) )(?!\w))",
+        ),
+        sure=False,
+    ),
+    Rule(
+        id="age_then",
+        kind="age",
+        pattern=words(
+            r"(?:ans|piges|balais),? (?:(?:euh|enfin|et|ou|bon|non),? )*(?:presque|bientot|meme pas|pas encore|a peine|plutot) "
+            rf"(?P<x>{_AGE})(?= ?(?:[,.;!?]|$|quand |je |j'|a l'epoque))",
         ),
         sure=False,
     ),
     Rule(
         id="age_beside",
         kind="age",
-        pattern=words(rf"(?<=,\x20)(?P<x>{_AGE} (?:(?:ans )?et {_AGE} )?(?:ans|piges|balais))(?= ?[,.;!?)]|$)"),
+        pattern=words(
+            rf"(?<=,\x20)(?P<x>{_AGE} (?:(?:ans )?et {_AGE} )?(?:ans|piges|balais))"
+            r"(?= ?[,.;!?)]|$| (?:peut-etre|environ|a peu pres|je (?:crois|dirais|pense)|quoi|hein)(?!\w))"
+        ),
         sure=False,
     ),
     Rule(

@@ -1,5 +1,6 @@
 """Places: what the lists know, and what people say around the others."""
 
+import re
 from collections.abc import Iterator
 
 from qualcode.privacy import lists
@@ -79,6 +80,9 @@ GENERIC = frozenset(
 )
 _LONGEST = 10  # words of a place's name
 _SHORT = 4  # letters: shorter names of hamlets are rather something else
+_IN_LAND = re.compile(
+    r"(?<!\w)(?:(?:au|en|du|aux|in|from|to) |d'|(?:dans|tou(?:t|te|tes|s)|dans tou(?:t|te|tes|s)) (?:le |la |les |l'))$"
+)
 _RIVERSIDE = frozenset({"sur", "sous", "en", "les", "lez", "de", "du", "des", "la", "le", "aux", "d", "l", "au"})
 
 
@@ -151,8 +155,9 @@ def _sure_of(reading: Reading, n: int, end: int, section: str) -> bool | None:
     found = grade(word.plain, reading.language) if end == n + 1 else Grade.UNKNOWN
     if end == n + 1 and word.plain in lists.not_names(reading.language):
         return None
-    if section == "areas":
-        return False if reading.cased or found != Grade.ORDINARY or _is_in_land(reading, n) else None
+    if section == "areas" and not (word.plain in lists.places(reading.language).towns and _goes_to(reading, n)):
+        worded = found in {Grade.ORDINARY, Grade.WORD_FIRST, Grade.WORD_LAST}  # "une somme"
+        return False if reading.cased or not worded or _is_in_land(reading, n) else None
     if section != "words" and _is_thing(reading, n):
         return False
     before = table(reading.language).before_place.search(reading.plain, max(0, word.start - 20), word.start) is not None
@@ -185,8 +190,9 @@ def _sure_small(reading: Reading, n: int, section: str, found: Grade, *, before:
 
 
 def _is_in_land(reading: Reading, n: int) -> bool:
-    """True after "au", "en", "du", "d'" ("in", "from"): where countries are."""
-    return n > 0 and reading.words[n - 1].plain in {"au", "en", "du", "d", "aux", "in", "from", "to"}
+    """True after "au", "en", "du", "d'", "dans (tout) le" ("in", "from"): where countries and departments are."""
+    start = reading.words[n].start
+    return _IN_LAND.search(reading.plain, max(0, start - 20), start) is not None
 
 
 def _goes_to(reading: Reading, n: int) -> bool:

@@ -403,3 +403,38 @@ def test_what_stands_like_a_name_or_a_number_is_at_least_proposed(text: str, wor
 )
 def test_a_capital_that_only_looks_like_a_name_is_never_replaced_unasked(text: str, language: str) -> None:
     assert not [mention for mention in detect(text, language=language) if mention.sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On a joué dans tout le Pas-de-Calais.", "Pas-de-Calais"),
+        ("on a joué dans toute la lozère et puis dans la creuse", "creuse"),
+        ("il vient du valais et elle du hainaut", "valais"),
+        ("elle a grandi en saskatchewan", "saskatchewan"),
+        ("Elle avait soixante ans passés.", "soixante ans"),
+        ("j'ai commencé à dix-neuf ans avec un copain", "dix-neuf ans"),
+        ("J'avais dix-sept ans, presque dix-huit, quand il est parti.", "dix-huit"),
+        ("Une dame très gentille, 70 ans peut-être.", "70 ans"),
+    ],
+)
+def test_departments_and_ages_are_proposed_where_speech_says_that_they_are(text: str, words: str) -> None:
+    assert words in {mention.text for mention in detect(text, language="fr")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il a pris dix ans ferme à dix ans près",
+        "il y a vingt ans j'ai fait ça pendant dix ans",
+        "condamné à dix ans puis à dix ans de sursis",
+        "la creuse de la main et une somme d'argent",
+    ],
+)
+def test_durations_and_ordinary_words_are_no_ages_and_no_departments(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_river_and_the_department_leave_the_town_its_name() -> None:
+    assert sure("Je suis né à Vienne.") == ["Vienne"]
+    assert sure("On a vécu dans la Vienne.") == []
