@@ -159,7 +159,7 @@ def _reached(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None
     if rule.reach == "name":
         return people.named(reading, n, rule)
     if rule.reach == "place":
-        return whereabouts.placed(reading, n, rule, reading.words[n].start if rule.kind == "place" else start)
+        return whereabouts.placed(reading, n, rule, start)
     return organisations.organised(reading, n, rule, start)
 
 

@@ -34,14 +34,18 @@ _HEADS = frozenset(
 # Houses that have a name of their own in small letters too: "le csapa les tilleuls". Not "le foyer le soir".
 _HOUSES = re.compile(
     r"asso|fondation|collectif|residence|clinique|sauvegarde|amicale|gaec|earl|filature|boxing club|"
-    r"(?:foyer|ehpad|csapa|caarud|esat|chrs|mecs|ime|itep|creche|internat|maison de retraite|centre social|relais|halte) \w"
+    r"(?:foyer|ehpad|csapa|caarud|esat|chrs|mecs|ime|itep|creche|internat|maison (?:de retraite|d'accueil)|centre social|relais|"
+    r"halte|studio|chorale) \w|(?:ecole|college|lycee|centre|residence|conservatoire)(?: \w+)? (?:des|les) "
 )
 _WHEN = re.compile(
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi|nuit|jour|week|mois|annee|temps|truc|"
-    r"probleme|plus|mieux|pire|premier|premiere|dernier|derniere|gens|gars|mecs|filles|autres?|meme)s?)(?!\w)"
+    r"probleme|plus|mieux|pire|premier|premiere|dernier|derniere|gens|gars|mecs|filles|autres?|meme)s?|"
+    r"(?:profs?|professeurs|instits?|maitres(?:ses)?|eleves|enfants|gamins|gosses|parents|garcons|grands|petits|jeunes|adultes|"
+    r"copains|copines|collegues|patients|residents|etudiants|cours|classes|notes|devoirs|impots|finances|soins|"
+    r"metiers|arts|sciences|mines|cadres|beaux|ressources|sports|loisirs|femmes|hommes|personnes|choses|vacances))(?!\w)"
 )
 _PARTNERS = frozenset({"fils", "freres", "filles", "cie", "associes", "sons", "co", "partners", "brothers"})
-_SMALL_WORDS = re.compile(r"(?:les |la |le |l'|des |du |de |d'|pour |en |et )")
+_SMALL_WORDS = re.compile(r"(?:a |les |la |le |l'|des |du |de |d'|pour |en |et )")
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _WHERE = frozenset({"par", "a", "chez", "pour", "at", "from", "to", "with", "by"})
 _ARTICLES = frozenset({"un", "une", "des", "les", "aux", "the", "a", "an", "some"})
@@ -54,11 +58,14 @@ def _mention(reading: Reading, start: int, end: int, kind: Kind, rule: str, *, s
 
 def organised(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
     """The organisation whose own name begins at word n, after the word that says what it is (from `start`)."""
+    given = rule.id in {"organisation_taken", "organisation_named"}  # what it is stands elsewhere
     found = (
         _employer(reading, n)
         if rule.id == "employer"
-        else _institution(reading, n, reading.words[n].start if rule.id == "organisation_taken" else start)
+        else _institution(reading, n, reading.words[n].start if given else start)
     )
+    if found is None and rule.id == "organisation_named" and not reading.cased:
+        found = _small_title(reading, n, reading.words[n].start)
     if found is None:
         return None
     begin, end, sure = found
@@ -120,12 +127,17 @@ def _is_title(reading: Reading, m: int) -> bool:
 
 
 def _association(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
-    """In small letters an association's name is guessed: its small words and what they hold, up to three."""
+    """In small letters an association's name is guessed, after a word for a house."""
     head = reading.plain[start : reading.words[n].start]
     article = reading.words[n].plain in {"le", "la", "les", "l"}
     inside = reading.words[min(n + article, len(reading.words) - 1)]
     if not (_HOUSES.match(head) or (article and _HOUSES.match(head + "l"))) or _WHEN.match(reading.plain, inside.start):
         return None
+    return _small_title(reading, n, start)
+
+
+def _small_title(reading: Reading, n: int, start: int) -> tuple[int, int, bool] | None:
+    """From `start`, the words of a title in small letters: its small words and what they hold, up to four."""
     end, stop = n, table(reading.language).stop - _HEADS
     while end < len(reading.words) and end < n + 4 and (reading.between(end) in {" ", "'"}):
         plain = reading.words[end].plain

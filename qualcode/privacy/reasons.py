@@ -77,6 +77,7 @@ def _reasons() -> dict[str, str]:
         "quarter": _("follows a word for a part of a town"),
         "department_number": _("perhaps a department, by its number"),
         "organisation": _("follows what an institution is called by (hospital, association)"),
+        "organisation_named": _("follows what an institution is called by (hospital, association)"),
         "organisation_taken": _("perhaps an institution that takes people in"),
         "organisation_lower": _("perhaps an institution's name"),
         "employer": _("follows words of working for somebody"),

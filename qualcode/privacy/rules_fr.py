@@ -3,6 +3,7 @@
 import re
 
 from qualcode.privacy.figures_fr import FIGURES_FR
+from qualcode.privacy.houses_fr import HOUSES_FR
 from qualcode.privacy.rules import Language, Rule, following, word_set, words
 
 _MY = (
@@ -56,43 +57,6 @@ _CALLED_AS = (
     r"(?:maitre|soeur|sœur|frere|abbe|don|pere|mere|commandant|capitaine|lieutenant|adjudant|brigadier|major|tonton|tata|"
     r"tatie|tante|oncle|mamie|mami|mamy|papi|papy|meme|pepe|cousin|cousine|dda|lalla|sidi|hadj|cheikh|imam)"
 )
-_CARE = (
-    r"(?:chu|chru|chr|chs|ch|ghu|gh|ehpad|csapa|caarud|cmp|cmpp|cattp|hdj|chrs|cada|huda|esat|ime|"
-    r"itep|mecs|impro|savs|samsah|mjc|ccas|"
-    r"udaf|atmp|adapei|apajh|ugecam|epsm|uhsa|smpr|epide|greta|afpa|cfa|cidff|csst|crous|sessad|pjj|ufr|cra|"
-    r"cpam|caf|mdph|spip|cap[ -]emploi|pole[ -]emploi|france[ -]travail|mission[ -]locale|"
-    r"hopital(?: de jour)?|hopitaux|hosto|clinique|"
-    r"polyclinique|urgences|maternite|centre (?:penitentiaire|hospitalier(?: (?:universitaire|"
-    r"specialise|regional))?|social|de detention|"
-    r"d'hebergement|d'accueil|de soins|de post[ -]?cure|de cure|medico[ -]psychologique|de sante|"
-    r"de formation|aere|equestre|"
-    r"culturel|psychotherapique|maternel)|maison (?:d'arret|centrale|de quartier|de sante|de retraite|"
-    r"des associations|des adolescents)|"
-    r"centrale|prison|foyer(?: (?:de vie|logement|sonacotra|d'urgence))?|residence|pension de famille|"
-    r"auberge|hotel|lycee(?: pro\w*)?|college|ecole"
-    r"(?: (?:primaire|maternelle))?|universite|fac|iut|ifsi|irts|creche|association|asso|fondation|"
-    r"collectif|cooperative|entreprise|"
-    r"societe|groupe|agence|cabinet|etude|imprimerie|usine|garage|restaurant|resto|bar|cafe|brasserie|"
-    r"pizzeria|boulangerie|pharmacie|"
-    r"librairie|supermarche|ferme|domaine|atelier|atelier d'insertion|chantier d'insertion|"
-    r"tribunal(?: (?:judiciaire|de grande "
-    r"instance|pour enfants|correctionnel))?|cour d'appel|commissariat|gendarmerie|mairie|paroisse|"
-    r"eglise|mosquee|synagogue|temple|"
-    r"communaute|club|theatre|cinema|stade|ressourcerie|recyclerie|epicerie sociale|croix[ -]rouge|"
-    r"secours (?:populaire|catholique)|"
-    r"restos du c(?:oe|œ)ur|emmaus|samu social|armee du salut|aides|unafam|gem|"
-    r"groupe d'entraide mutuelle|equipe mobile|service|"
-    r"filature|tannerie|scierie|fonderie|conserverie|laiterie|poterie|menuiserie|gaec|earl|relais(?: routier)?|halte|sauvegarde|"
-    r"boxing club|amicale|ligue|union|mutuelle|internat|externat|institut|conservatoire|mediatheque|bibliotheque|auto[ -]ecole|"
-    r"camping|dispensaire|fc|as|us|rc|ac|sc)"
-)
-_SORT = (
-    r"(?: (?:psychiatrique|general|generale|public|publique|prive|privee|municipal|municipale|departementale?|regionale?|"
-    r"communale?|intercommunale?|universitaire|militaire|agricole|professionnel|technique|hotelier|polyvalent|technologique|"
-    r"therapeutique|social|sociale|solidaire|laitiere|viticole|ouvriere|maternelle|primaire|elementaire|centrale|sportif|sportive|culturelle|"
-    r"de (?:jour|nuit|l'enfance|quartier|proximite|readaptation|reeducation|convalescence|jeunes travailleurs)))?"
-)
-_OF = r"(?:(?:de |du |des |d')(?:la |l'|les )?)?"
 _QUARTER = (
     r"(?:quartiers?|cites?|citee|zup|banlieue|barres?|lotissement|hameau|village|bourg|"
     r"lieu[ -]?dit|ville|commune|faubourg|bled)"
@@ -245,22 +209,14 @@ _PLACED: tuple[Rule, ...] = (
         reach="place",
         pattern=words(rf"{_QUARTER} (?:(?:qui s'appel\w+|de|du|des) |d')?(?:la |l'|les |le )?\w"),
     ),
-    Rule(id="organisation", kind="organisation", reach="organisation", pattern=words(rf"{_CARE}{_SORT} {_OF}(?:\w)")),
-    Rule(
-        id="employer",
-        kind="organisation",
-        reach="organisation",
-        pattern=words(
-            r"(?:chez|bosse (?:pour|a)|travaille (?:pour|a)|travaillais (?:pour|a)|bossais (?:pour|a)|"
-            r"embauchee? (?:par|a|chez)|vire\w* de|licencie\w* (?:de|par)|interim (?:chez|pour)) \w"
-        ),
-    ),
     Rule(
         id="square",
         kind="address",
         reach="place",
         sure=False,
-        pattern=words(r"(?:place|cours|square|esplanade|faubourg|rond[ -]point) (?:(?:de |du |des |d')(?:la |l')?)?\w"),
+        pattern=words(
+            r"(?:place|cours|square|esplanade|faubourg|rond[ -]point|porte|gare) (?:(?:de |du |des |d')(?:la |l')?)?\w"
+        ),
     ),
     Rule(
         id="street",
@@ -274,7 +230,7 @@ _PLACED: tuple[Rule, ...] = (
 )
 
 FRENCH = Language(
-    rules=_INTRODUCED + _PLACED + FIGURES_FR,
+    rules=_INTRODUCED + _PLACED + HOUSES_FR + FIGURES_FR,
     particles=word_set(
         "de du des la le les d l da do dos das e van von der den ter ben bin bint ibn el al ould ait di "
         "del della della y mac o n m saint"

@@ -215,7 +215,8 @@ def placed(reading: Reading, n: int, rule: Rule, start: int) -> Mention | None:
         ):
             return None
         end = max(known[0] if known else 0, _place_end(reading, n))
-        sure = rule.sure and (known is None or known[1] != "areas")
+        proper = rule.id == "square" and reading.text[start].isupper() and known is not None  # "Porte de Clichy"
+        sure = (rule.sure or proper) and (known is None or known[1] != "areas")
         sure = sure and not (
             rule.id in {"lives", "born"} and (found == Grade.WORD_FIRST or (known is None and found == Grade.ORDINARY))
         )

@@ -438,3 +438,38 @@ def test_durations_and_ordinary_words_are_no_ages_and_no_departments(text: str) 
 def test_the_river_and_the_department_leave_the_town_its_name() -> None:
     assert sure("Je suis né à Vienne.") == ["Vienne"]
     assert sure("On a vécu dans la Vienne.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Je suis au centre des Deux Rivières, à côté.", "centre des Deux Rivières"),
+        ("Elle enseigne à l'école de danse Pina-Bausch.", "école de danse Pina-Bausch"),
+        ("je travaille à l'école des acacias avec ma sœur", "école des acacias"),
+        ("on répétait au studio la boîte à rythmes chez un ami", "studio la boîte à rythmes"),
+        ("le foyer il s'appelle les grands chênes et on y mange bien", "les grands chênes"),
+        ("les gens de graines de partage une asso de melle ils sont venus", "graines de partage"),
+        ("J'ai fait ma licence à Lyon 2 puis un master.", "Lyon 2"),
+        ("On dormait vers Porte de Clignancourt.", "Porte de Clignancourt"),
+    ],
+)
+def test_a_house_is_told_by_its_sort_its_introduction_or_its_number(text: str, words: str) -> None:
+    spans = [(mention.start, mention.end) for mention in detect(text, language="fr")]
+    start = text.index(words)
+    letters = {n for n in range(start, start + len(words)) if text[n].isalpha() and len(words) > 1}
+    covered = {n for a, b in spans for n in range(a, b)}
+    assert letters <= covered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "à l'école les enfants ils courent partout et au collège les profs crient",
+        "au centre des impôts et à la maison d'accueil le soir",
+        "on a monté une association avec mon voisin et c'est une boîte comme une autre",
+        "j'ai gagné à lyon 2 fois et à lille 3 heures plus tard",
+        "Le directeur du collège s'appelait comme mon père.",
+    ],
+)
+def test_the_sort_of_a_house_alone_names_none(text: str) -> None:
+    assert [words for kind, words in found(text) if kind == "organisation"] == []
