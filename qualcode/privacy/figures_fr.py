@@ -69,6 +69,7 @@ _ADDRESSED: tuple[Rule, ...] = (
         ),
         check=lambda x: (
             not re.search(
+                r"(?:^|\s)une? (?:mail|chemin|quai|square|boulevard|sentier|faubourg|lotissement|rond[ -]point)(?!\w)|"
                 r"\d+ (?:places|routes|quais|chemins|residences|cites|cours)\b|(?:^|\s)(?:une?|deux|trois) (?:rue|"
                 r"place|route|cours|cite|residence|passage|villa|montee|chemin)",
                 x,
@@ -242,20 +243,24 @@ _SPOKEN: tuple[Rule, ...] = (
         pattern=words(
             r"(?:numero (?:de |d'|du )(?:dossier|ecrou|allocataire|matricule|adherent|client|contrat|procedure|"
             r"beneficiaire|passeport)|matricule|ecrou),? (?:(?:c'est|c'etait|est|etait|le|:|,) ?){0,3}"
-            r"(?P<x>\d{1,6}(?:[ ./-]\d{1,6}){1,6})(?!\w)",
+            r"(?P<x>\d{1,6}(?:[ ./-]\d{1,6}){1,6}(?:[ ]?[b-xz](?!'))?)(?!\w)",
         ),
     ),
     Rule(
         id="file_number",
         kind="file_number",
         pattern=words(
-            r"(?:dossier|references?|reference|matricule|rpps|adeli|finess|ecrou|ipp|numero|n°|no|allocataire|"
+            r"(?:dossier|identifiants?|references?|reference|matricule|rpps|adeli|finess|ecrou|ipp|numero|n°|no|allocataire|"
             r"adherente?|beneficiaire|parquet|procedure|passeport|permis|carte(?: \w+)?|agdref|"
             r"titre de sejour|recepisse|client|"
-            r"contrat)(?:[ :,°]+\w+['’]?){0,5}?[ :,°'’]+(?P<x>(?=[a-z0-9/._-]*\d[a-z0-9/._ -]*\d[a-z0-9/._ "
-            r"-]*\d[a-z0-9/._ -]*\d)(?:[a-z]{1,4}[/._ -]?)?\d(?:[a-z0-9/._-]*[a-z0-9])?(?:[ ]\d+)*[a-z]?)(?![\w/])",
+            r"contrat)(?:[ :,°'’]+\w+){0,5}?[ :,°'’]+(?P<x>(?=[a-z0-9/._-]*\d[a-z0-9/._ -]*\d[a-z0-9/._ "
+            r"-]*\d[a-z0-9/._ -]*\d)(?:[a-z]{1,4}[/._ -]?)?\d(?:[a-z0-9/._-]*[a-z0-9])?(?:[ ]\d+)*(?:[ ]?[b-xz](?!'))?)(?![\w/])"
+            r"(?! (?:euros?|francs?|balles|personnes|habitants|heures|jours|mois|ans|fois|km|kilos|metres)(?!\w))",
         ),
-        check=lambda x: not re.fullmatch(r"(?:19|20)\d\d|0[1-9](?:[ .]?\d\d){4}", x),
+        check=lambda x: (
+            len(re.findall(r"\d", x)) > 3  # noqa: PLR2004
+            and not re.fullmatch(r"(?:19|20)\d\d|0[1-9](?:[ .]?\d\d){4}", x)
+        ),
     ),
 )
 

@@ -36,14 +36,22 @@ _QUALIFIERS = word_set(
     "principal principale general generale adjoint adjointe titulaire stagiaire emerite chef cheffe referent referente associe "
     "associee departemental departementale regional regionale social sociale scolaire president presidente directeur directrice"
 )
+# What a nickname begins with, with a capital of its own: "Big Mo".
+_EPITHETS = word_set("petit petite grand grande gros grosse vieux vieille big little old young fat tall lil")
 # Rules after which a name is all but certain, and those after which a word that is also a name may be just a word.
 _CERTAIN = frozenset({"introduced", "title"})
 
 
 def person(reading: Reading, n: int, end: int, *, sure: bool, rule: str) -> Mention:
     """The mention of a person over words n to end."""
-    start, stop = reading.words[n].start, end_of(reading, end)
+    start, stop = reading.words[n - _has_epithet(reading, n)].start, end_of(reading, end)
     return Mention(start=start, end=stop, kind="person", text=reading.text[start:stop], sure=sure, rule=rule)
+
+
+def _has_epithet(reading: Reading, n: int) -> bool:
+    """True where the word before is part of a nickname, by a capital that nothing else explains: "Big Mo", "le Petit Louis"."""
+    before = reading.words[n - 1] if n and reading.between(n) == " " else None
+    return before is not None and reading.cased and before.capital and not before.opens and before.plain in _EPITHETS
 
 
 def _is_prefixed(reading: Reading, n: int) -> bool:

@@ -258,7 +258,7 @@ FRENCH = Language(
 """,
     ),
     not_after=word_set(
-        "un une des ces quelques plusieurs cet cette chaque aucune aucun deux trois quatre cinq "
+        "un une du des ces quelques plusieurs cet cette chaque aucune aucun deux trois quatre cinq "
         "premiere premier belle beau jolie vieille grosse bonne eau"
     ),
     counted=word_set("un une des les ces aux quelques plusieurs deux trois"),

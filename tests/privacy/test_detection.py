@@ -473,3 +473,31 @@ def test_a_house_is_told_by_its_sort_its_introduction_or_its_number(text: str, w
 )
 def test_the_sort_of_a_house_alone_names_none(text: str) -> None:
     assert [words for kind, words in found(text) if kind == "organisation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mon numéro de dossier, le 5582931 T, ils l'ont perdu.", "5582931 T"),
+        ("mon identifiant c'est 8 114 502 k enfin je crois", "8 114 502 k"),
+    ],
+)
+def test_a_number_keeps_its_last_letter(text: str, words: str) -> None:
+    assert words in sure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon dossier c'est 2 000 euros et le contrat c'est 1 500 heures",
+        "je vous fais un mail à cette heure-là et un chemin de croix",
+        "on écoutait du brassens et on jouait du miles",
+    ],
+)
+def test_sums_messages_and_music_are_not_replaced_without_asking(text: str) -> None:
+    assert sure(text) == []
+
+
+def test_a_nickname_keeps_the_capital_that_belongs_to_it() -> None:
+    assert found("I worked with Big Trevor.", "en") == [("person", "Big Trevor")]
+    assert found("J'ai vu le Grand Mehdi et la petite Nora.") == [("person", "Grand Mehdi"), ("person", "Nora")]
