@@ -43,7 +43,10 @@ _SORT = (
     r"de (?:jour|nuit|l'enfance|quartier|proximite|readaptation|reeducation|convalescence|jeunes travailleurs)))?"
 )
 # Words of a clause, that no organisation's name has.
-_CLAUSE = word_set("je j tu il elle on nous vous ils elles a ai ont est y c qui que qu moi lui avait etait")
+_CLAUSE = word_set(
+    "je j tu il elle on nous vous ils elles a ai ont est y c qui que qu moi toi lui eux ca avait etait pour avec par dans sur "
+    "comme pas plus aussi juste encore toujours vraiment deja plutot exemple plaisir contre hasard mail telephone"
+)
 # Words before a house's own name that stand before other things too.
 _HALL = r"(?:studio|chorale|fanfare|compagnie|troupe|orchestre|ludotheque|gymnase|piscine|centre(?! (?:de |du |d')))"
 # What somebody says of a name just given: "Graines de Partage, une asso de Melle".
@@ -82,7 +85,7 @@ HOUSES_FR: tuple[Rule, ...] = (
         kind="organisation",
         sure=False,
         pattern=words(
-            r"(?:les (?:gens|benevoles|filles|gars) de |ceux de |chez |avec |par |pour |c'est )"
+            r"(?:les (?:gens|benevoles|filles|gars) de |ceux de |chez |avec |par |pour )"
             r"(?P<x>(?!(?:l[ea]s?|une?|[mts](?:on|a|es)|d[eu]s?|qu\w+)(?!\w))"
             r"[\w-]+(?: (?:de |du |des |d'|la |les |et )*[\w-]+){0,3}?),? "
             rf"(?:c'est |qui est )?une (?:petite |grande |grosse )?{_BODY}(?!\w)"

@@ -467,6 +467,7 @@ def test_a_house_is_told_by_its_sort_its_introduction_or_its_number(text: str, w
         "à l'école les enfants ils courent partout et au collège les profs crient",
         "au centre des impôts et à la maison d'accueil le soir",
         "on a monté une association avec mon voisin et c'est une boîte comme une autre",
+        "avec plaisir pour une fondation et par exemple une entreprise c'est vraiment une association",
         "j'ai gagné à lyon 2 fois et à lille 3 heures plus tard",
         "Le directeur du collège s'appelait comme mon père.",
     ],
