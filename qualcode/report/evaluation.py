@@ -1,30 +1,86 @@
 """How often suggestions are right, for readers and for programs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualcode.core.language import _, hundredths, plural
 from qualcode.report.sheet import Column, Sheet, sheet_csv, sheet_markdown, sheet_text
 
-if TYPE_CHECKING:  # a floor above: what is shown here is worked out there
+if TYPE_CHECKING:  # numpy is loaded by who measures
     from qualcode.analysis.calibration import Calibration
     from qualcode.analysis.retrieval import CodeRetrieval, Retrieval
-    from qualcode.workflow.suggestions.evaluating import CodePoint, Evaluation, Point
 
 _MEASURES = ("precision_1", "recall_3", "hit_3", "hit_5")
 
 
-def evaluation_text(evaluation: "Evaluation", *, labels: Mapping[str, str], width: int) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """After so many coded interviews, averaged over which ones."""
+
+    interviews: int
+    suggestions: "Retrieval"
+    popularity: "Retrieval"
+    ceiling: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodePoint:
+    """One code, each interview left out in turn."""
+
+    code: str
+    suggestions: "CodeRetrieval"
+    popularity: "CodeRetrieval"
+
+    @property
+    def better(self) -> bool:
+        """True when its passages stand higher than by popularity, which gives the same codes to every passage."""
+        return (self.suggestions.average_precision or 0.0) > (self.popularity.average_precision or 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """`curve` begins with nothing coded and ends with all interviews but one, which `last` is.
+
+    `difference` is the 95 % interval of recall@3 less that of popularity, interviews drawn anew; None below three.
+    `by_codebook` is each code with nothing coded: what cues, definitions and examples alone propose. `missing` says what
+    an extra would add; `calibration` is None below fifty positives.
+    """
+
+    coder: str
+    interviews: int
+    passages: int
+    proposers: tuple[str, ...]
+    curve: tuple[Point, ...]
+    codes: tuple[CodePoint, ...]
+    by_codebook: "tuple[CodeRetrieval, ...]"
+    difference: tuple[float, float] | None
+    calibration: "Calibration | None"
+    missing: str
+    caveats: tuple[str, ...]
+
+    @property
+    def last(self) -> Point:
+        """Each interview left out in turn."""
+        return self.curve[-1]
+
+    @property
+    def better(self) -> bool:
+        """True when suggestions are better than popularity, beyond what the draw of interviews explains."""
+        return self.difference is not None and self.difference[0] > 0
+
+
+def evaluation_text(evaluation: Evaluation, *, labels: Mapping[str, str], width: int) -> str:
     """The tables for a terminal."""
     return "\n\n\n".join(sheet_text(one, width=width) for one in evaluation_sheets(evaluation, labels=labels)) + "\n"
 
 
-def evaluation_markdown(evaluation: "Evaluation", *, labels: Mapping[str, str]) -> str:
+def evaluation_markdown(evaluation: Evaluation, *, labels: Mapping[str, str]) -> str:
     """The tables in Markdown."""
     return "\n".join(sheet_markdown(one) for one in evaluation_sheets(evaluation, labels=labels))
 
 
-def evaluation_csv(evaluation: "Evaluation") -> str:
+def evaluation_csv(evaluation: Evaluation) -> str:
     """One row for each point of the curve and method (suggestions, popularity), then one for each code.
 
     `interviews` is how many were coded before; `code` is empty for all codes together.
@@ -43,7 +99,7 @@ def evaluation_csv(evaluation: "Evaluation") -> str:
     return sheet_csv(Sheet(title="", columns=columns, rows=tuple(rows)))
 
 
-def evaluation_document(evaluation: "Evaluation", *, labels: Mapping[str, str]) -> dict[str, Any]:
+def evaluation_document(evaluation: Evaluation, *, labels: Mapping[str, str]) -> dict[str, Any]:
     """The JSON document; `suggestions`, `popularity` and `ceiling` are those of each interview left out in turn."""
     last = evaluation.last
     return {
@@ -68,13 +124,13 @@ def evaluation_document(evaluation: "Evaluation", *, labels: Mapping[str, str]) 
     }
 
 
-def evaluation_sheets(evaluation: "Evaluation", *, labels: Mapping[str, str]) -> tuple[Sheet, ...]:
+def evaluation_sheets(evaluation: Evaluation, *, labels: Mapping[str, str]) -> tuple[Sheet, ...]:
     """(the learning curve, each code), and how probabilities held where there are any."""
     sheets = (_curve_sheet(evaluation, labels), _codes_sheet(evaluation, labels))
     return sheets if evaluation.calibration is None else (*sheets, _calibration_sheet(evaluation.calibration))
 
 
-def _curve_sheet(evaluation: "Evaluation", labels: Mapping[str, str]) -> Sheet:
+def _curve_sheet(evaluation: Evaluation, labels: Mapping[str, str]) -> Sheet:
     columns = (
         Column(key="interviews", label=_("Interviews coded"), align="right"),
         Column(key="precision_1", label=_("Right first"), align="right"),
@@ -102,7 +158,7 @@ def _curve_sheet(evaluation: "Evaluation", labels: Mapping[str, str]) -> Sheet:
     )
 
 
-def _codes_sheet(evaluation: "Evaluation", labels: Mapping[str, str]) -> Sheet:
+def _codes_sheet(evaluation: Evaluation, labels: Mapping[str, str]) -> Sheet:
     alone = {one.code: one for one in evaluation.by_codebook}
     columns = (
         Column(key="label", label=_("Code")),
@@ -144,7 +200,7 @@ def _calibration_sheet(calibration: "Calibration") -> Sheet:
     return Sheet(title=_("How probabilities held on interviews left out"), columns=columns, rows=rows, notes=notes)
 
 
-def _notes(evaluation: "Evaluation", labels: Mapping[str, str]) -> Iterator[str]:
+def _notes(evaluation: Evaluation, labels: Mapping[str, str]) -> Iterator[str]:
     """What a reader has to know, worst news first."""
     if not evaluation.better:
         yield _("Suggestions are not shown to be better than always proposing the three most frequent codes.")
@@ -176,7 +232,7 @@ def _document(found: "Retrieval") -> dict[str, Any]:
     return {"n": found.n, **dict(zip(_MEASURES, _numbers(found), strict=True))}
 
 
-def _point_document(point: "Point") -> dict[str, Any]:
+def _point_document(point: Point) -> dict[str, Any]:
     return {
         "interviews": point.interviews,
         "suggestions": _document(point.suggestions),
@@ -185,7 +241,7 @@ def _point_document(point: "Point") -> dict[str, Any]:
     }
 
 
-def _code_document(code: "CodePoint", labels: Mapping[str, str]) -> dict[str, Any]:
+def _code_document(code: CodePoint, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         "code": code.code,
         "label": labels.get(code.code, code.code),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from qualcode.core.language import _
+from qualcode.report.evaluation import CodePoint, Evaluation
 from qualcode.report.figures.style import (
     FAINT,
     HUE,
@@ -19,11 +20,9 @@ from qualcode.report.figures.style import (
     whole_ticks,
 )
 
-if TYPE_CHECKING:  # a floor above: what is shown here is worked out there
+if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-    from qualcode.workflow.suggestions.evaluating import CodePoint, Evaluation
 
 MOST_CODES = 40
 """Of more codes, those with the most passages are drawn."""
@@ -31,7 +30,7 @@ _ROW = 0.26  # inches: room for two lines
 _LETTERS = 30
 
 
-def evaluation_figure(evaluation: "Evaluation", *, labels: Mapping[str, str], kind: Kind) -> bytes:
+def evaluation_figure(evaluation: Evaluation, *, labels: Mapping[str, str], kind: Kind) -> bytes:
     """Two panels: the average precision of each code, and the curve of recall@3 by number of coded interviews."""
     codes = sorted(evaluation.codes, key=lambda one: -one.suggestions.positives)[:MOST_CODES]
 
@@ -62,7 +61,7 @@ def _codes(axes: "Axes", codes: "list[CodePoint]", labels: Mapping[str, str]) ->
     decimal_ticks(axes, "x")
 
 
-def _curve(axes: "Axes", evaluation: "Evaluation") -> None:
+def _curve(axes: "Axes", evaluation: Evaluation) -> None:
     coded = [point.interviews for point in evaluation.curve]
     series = (
         (_("suggestions"), [point.suggestions.recall_3 for point in evaluation.curve], HUE, "o", "-"),
@@ -79,7 +78,7 @@ def _curve(axes: "Axes", evaluation: "Evaluation") -> None:
     whole_ticks(axes, "x")
 
 
-def _notes(evaluation: "Evaluation", left_out: int) -> list[str]:
+def _notes(evaluation: Evaluation, left_out: int) -> list[str]:
     notes = [
         _("Measured on {n} coded passages of {interviews} interviews, each left out in turn ({coder}).").format(
             n=evaluation.passages, interviews=evaluation.interviews, coder=evaluation.coder or "–"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.core.codebook import Codebook
 from qualcode.core.language import _
 from qualcode.errors import QualcodeError
+from qualcode.report.evaluation import CodePoint, Evaluation, Point
 from qualcode.store.study import Study
 from qualcode.suggest.teaching import Passage, Teaching
 from qualcode.workflow.suggestions import calibrating, learning
@@ -14,7 +15,7 @@ from qualcode.workflow.suggestions.embedding import embedder
 
 if TYPE_CHECKING:  # numpy is loaded by the measures
     from qualcode.analysis.calibration import Calibration
-    from qualcode.analysis.retrieval import CodeRetrieval, Floats, Retrieval
+    from qualcode.analysis.retrieval import Floats
     from qualcode.suggest.fusion import Cues, Engine
     from qualcode.suggest.semantic import Embed
 
@@ -22,62 +23,6 @@ CuesOf = Callable[[Sequence[Passage]], "Cues"]
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)
 """Numbers of coded interviews in the learning curve, as far as the study has more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """After so many coded interviews, averaged over which ones."""
-
-    interviews: int
-    suggestions: "Retrieval"
-    popularity: "Retrieval"
-    ceiling: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodePoint:
-    """One code, each interview left out in turn."""
-
-    code: str
-    suggestions: "CodeRetrieval"
-    popularity: "CodeRetrieval"
-
-    @property
-    def better(self) -> bool:
-        """True when its passages stand higher than by popularity, which gives the same codes to every passage."""
-        return (self.suggestions.average_precision or 0.0) > (self.popularity.average_precision or 0.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """`curve` begins with nothing coded and ends with all interviews but one, which `last` is.
-
-    `difference` is the 95 % interval of recall@3 less that of popularity, interviews drawn anew; None below three.
-    `by_codebook` is each code with nothing coded: what cues, definitions and examples alone propose. `missing` says what
-    an extra would add; `calibration` is None below fifty positives.
-    """
-
-    coder: str
-    interviews: int
-    passages: int
-    proposers: tuple[str, ...]
-    curve: tuple[Point, ...]
-    codes: tuple[CodePoint, ...]
-    by_codebook: "tuple[CodeRetrieval, ...]"
-    difference: tuple[float, float] | None
-    calibration: "Calibration | None"
-    missing: str
-    caveats: tuple[str, ...]
-
-    @property
-    def last(self) -> Point:
-        """Each interview left out in turn."""
-        return self.curve[-1]
-
-    @property
-    def better(self) -> bool:
-        """True when suggestions are better than popularity, beyond what the draw of interviews explains."""
-        return self.difference is not None and self.difference[0] > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
