@@ -11,6 +11,7 @@ from qualcode.cli.shared import (
     json_option,
     json_text,
     labelled,
+    say,
     tell,
     with_study,
 )
@@ -59,9 +60,9 @@ def show(study: Study, ids: tuple[str, ...], settled_too: bool, coders: str, as_
         answer(json_text([form.dispute_document(one, labels) for one in listed]))
         return
     for one in listed:
-        click.echo(f"{click.style(one.reference, fg='cyan')}  {quoted(one.words, 300)}")
+        say(f"{click.style(one.reference, fg='cyan')}  {quoted(one.words, 300)}", then="    ")
         for line in form.dispute_lines(one, labels):
-            click.echo(f"    {line}")
+            say(line, first="    ", then="      ")
     settled = sum(one.settled for one in found)
     tell(
         plural(

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.shared import answer, cluster_options, json_option, json_text, tell, transcript_ids, with_study
+from qualcode.cli.shared import answer, cluster_options, json_option, json_text, say, tell, transcript_ids, with_study
 from qualcode.core.language import _, plural
 from qualcode.store.study import Study
 
@@ -78,7 +78,7 @@ def find(
         codes = click.style(f"  [{', '.join(place.codes)}]", fg="yellow") if place.codes else ""
         reference = click.style(str(place.reference), fg="cyan")
         line = f"{place.before}{click.style(place.words, bold=True)}{place.after}".replace("\n", " ")
-        click.echo(f"{reference}  {place.speaker}: {line}{codes}")
+        say(f"{reference}  {place.speaker}: {line}{codes}", then="    ")
     if not found:
         tell(_("Found nowhere."))
         return 1

@@ -3,7 +3,8 @@
 import functools
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from qualcode.store.ethics import RECORD
 from qualcode.store.study import Study, find_root
 from qualcode.store.together import UNFINISHED, finish
 
+_FEW = 5  # steps that are over before a bar is drawn
 F = TypeVar("F", bound=Callable[..., Any])
 _STUDY, _ALLOWED = "qualcode.study", "qualcode.allowed"
 
@@ -189,6 +191,29 @@ def tell(text: str) -> None:
         columns = os.get_terminal_size(sys.stderr.fileno()).columns
         text = "\n".join(click.wrap_text(line, columns) if len(line) > columns else line for line in text.split("\n"))
     click.echo(text, err=True)
+
+
+def say(text: str, *, first: str = "", then: str = "") -> None:
+    """A line of the result behind `first`; in a terminal, further lines behind `then`, broken between words."""
+    if sys.stdout.isatty() and len(first) + len(text) > width():
+        click.echo(click.wrap_text(text, width(), initial_indent=first, subsequent_indent=then))
+    else:
+        click.echo(first + text)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, when somebody is looking and a few steps are to be waited for: tell it how many are done, of how many."""
+    bars: list[Any] = []
+    with ExitStack() as open_bars:
+
+        def step(done: int, total: int) -> None:
+            if not bars and total >= _FEW and sys.stderr.isatty():
+                bars.append(open_bars.enter_context(click.progressbar(length=total, label=label, file=sys.stderr)))
+            for bar in bars:
+                bar.update(done - bar.pos)
+
+        yield step
 
 
 def width() -> int:

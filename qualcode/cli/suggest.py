@@ -15,7 +15,9 @@ from qualcode.cli.shared import (
     coder_option,
     json_option,
     json_text,
+    progress,
     qualifiers_of,
+    say,
     tell,
     transcript_ids,
     width,
@@ -89,7 +91,7 @@ def show(
         return
     _tell_limits(study, study.coder(coder))
     for (reference, text), group in groupby(found, key=lambda proposed: (proposed.reference, proposed.text)):
-        click.echo(f"{click.style(reference, fg='cyan')}  {text}")
+        say(f"{click.style(reference, fg='cyan')}  {text}", then="    ")
         for proposed in group:
             _tell_suggestion(study, proposed.suggestion)
     if not found:
@@ -149,8 +151,8 @@ def _show_next(
         return
     _tell_limits(study, name)
     for one in found:
-        click.echo(f"{click.style(one.reference, fg='cyan')}  {one.text}")
-        click.echo(f"    {one.reason}")
+        say(f"{click.style(one.reference, fg='cyan')}  {one.text}", then="    ")
+        say(one.reason, first="    ", then="      ")
         for suggestion in one.suggestions:
             _tell_suggestion(study, suggestion)
     if not found:
@@ -184,7 +186,7 @@ def _tell_suggestion(study: Study, suggestion: Suggestion) -> None:
     best = next((why for why in suggestion.evidence if why.kind in codebook), None)
     for why in suggestion.evidence:
         if why.kind not in codebook or why is best:  # the codebook is one voice; JSON has every wording
-            click.echo(f"        {why.detail}")
+            say(why.detail, first="        ", then="          ")
 
 
 @suggest.command(
@@ -212,7 +214,8 @@ def evaluate(study: Study, anchoring: str | None, coder: str | None, as_json: bo
     if anchoring:
         _show_anchoring(study, anchoring, form)
         return
-    found = measure(study, study.coder(coder))
+    with progress(_("Leaving out interviews")) as step:
+        found = measure(study, study.coder(coder), step)
     labels = labels_of(study, [one.code for one in found.codes])
     form.answer(
         Forms(

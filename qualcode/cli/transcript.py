@@ -3,15 +3,23 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.incoming import incoming_options, wishes_of
-from qualcode.cli.shared import answer, coder_option, json_option, json_text, labelled, tell, width, with_study
+from qualcode.cli.shared import (
+    answer,
+    coder_option,
+    json_option,
+    json_text,
+    labelled,
+    progress,
+    tell,
+    width,
+    with_study,
+)
 from qualcode.core.language import _, plural
 from qualcode.errors import QualcodeError
 from qualcode.store.study import Study
@@ -44,8 +52,7 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
     from qualcode.workflow.interviews import bringing_in
 
     wishes = wishes_of(wanted)
-    found = bringing_in.files_of(paths)
-    with _progress(len(found)) as step:
+    with progress(_("Reading")) as step:
         plan = bringing_in.plan(study, paths, wishes, fold=not no_fold, progress=step)
     _show(plan, wishes)
     if dry_run or not plan.items:
@@ -60,16 +67,6 @@ def add(study: Study, paths: tuple[Path, ...], dry_run: bool, yes: bool, no_fold
     done = len(plan.items) - len(refused)
     click.echo(plural("{n} transcript came in.", "{n} transcripts came in.", done))
     return 2 if plan.refused or refused else 0
-
-
-@contextmanager
-def _progress(total: int) -> "Iterator[Any]":
-    """A progress bar on stderr when somebody is looking and there is something to wait for."""
-    if total < 5 or not sys.stderr.isatty():  # noqa: PLR2004 - a few files are read before a bar is drawn
-        yield lambda _path: None
-        return
-    with click.progressbar(length=total, label=_("Reading"), file=sys.stderr) as bar:
-        yield lambda _path: bar.update(1)
 
 
 def _agreed(number: int) -> bool:

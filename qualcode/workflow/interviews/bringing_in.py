@@ -87,7 +87,7 @@ def plan(
     *,
     fold: bool = True,
     seen: Collection[str] = (),
-    progress: Callable[[Path], None] = lambda _path: None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Plan:
     """Read the files and decide what each becomes. Raises QualcodeError when the wishes contradict each other.
 
@@ -97,12 +97,12 @@ def plan(
     _check_wishes(found, wishes)
     drafts: dict[Path, Draft] = {}
     refused: list[Refused] = []
-    for path in found:
+    for n, path in enumerate(found, 1):
         try:
             drafts[path] = _read(path)
         except QualcodeError as error:
             refused.append(Refused(path=path, error=error))
-        progress(path)
+        progress(n, len(found))
     already = tuple(path for path, draft in drafts.items() if seen and fingerprint(_turns(draft)) in seen)
     drafts = {path: draft for path, draft in drafts.items() if path not in already}
     folds = _folds(drafts.values(), wishes) if fold else {}

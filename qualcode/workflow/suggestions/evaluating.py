@@ -1,7 +1,8 @@
 """How often suggestions are right: on the study's own codings, each interview left out in turn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from qualcode.core.codebook import Codebook
@@ -36,9 +37,10 @@ class _Fold:
     seen: "Floats"
 
 
-def evaluate(study: Study, coder: str) -> Evaluation:
+def evaluate(study: Study, coder: str, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Evaluation:
     """Measure what this coder would have been shown; keeps the calibration for `suggest`.
 
+    `progress` is told how many times something was learned, and how many times that will be.
     Raises QualcodeError with fewer than two coded interviews, where there is nothing to leave out, or without codes.
     """
     from qualcode.suggest import fusion, semantic  # noqa: PLC0415
@@ -53,8 +55,20 @@ def evaluate(study: Study, coder: str) -> Evaluation:
             advice=_("Code a second interview, or name another coder with --coder."),
         )
     embed = embedder(study)
-    found = measure(engine.teaching, embed, lambda texts: _cues(study, texts))
-    calibration = _calibrated(study, coder, engine.teaching, embed, coded)
+    steps = count(1)
+    whole = 1 + len(coded) * (sum(size < len(coded) - 1 for size in SIZES) + 2)
+
+    def cues(passages: Sequence[Passage]) -> "Cues":
+        progress(next(steps), whole)  # asked for once for each fold
+        return _cues(study, passages)
+
+    def left_out() -> Iterator[str]:
+        for name in coded:
+            progress(next(steps), whole)
+            yield name
+
+    found = measure(engine.teaching, embed, cues)
+    calibration = _calibrated(study, coder, engine.teaching, embed, left_out())
     calibrating.keep(study, coder, engine, calibration)
     return replace(
         found,
@@ -185,7 +199,7 @@ def cues_in(codebook: Codebook, texts: Sequence[str], language: str) -> "Cues":
 
 
 def _calibrated(
-    study: Study, coder: str, teaching: Teaching, embed: "Embed | None", coded: Sequence[str]
+    study: Study, coder: str, teaching: Teaching, embed: "Embed | None", coded: Iterable[str]
 ) -> "Calibration | None":
     """From what would have been shown on every segment of the coded interviews, each left out of what teaches.
 
