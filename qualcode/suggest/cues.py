@@ -7,11 +7,13 @@ taken for a misspelling or an error of transcription, and said to be one.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate, chain, compress
+from itertools import chain
 from typing import Any
 
 from qualcode.core.codebook import Codebook
@@ -19,7 +21,8 @@ from qualcode.core.speech import blank_brackets
 from qualcode.suggest.cue_language import GAP, pattern_of
 from qualcode.suggest.evidence import Evidence
 from qualcode.suggest.suggestion import Suggestion
-from qualcode.text.lemmas import content_lemma, is_known, lemma
+from qualcode.text.chunks import Chunks, cut
+from qualcode.text.lemmas import is_known, lemma
 from qualcode.text.pipeline import tokenizer, word_and_mark
 
 METHOD = "cues-1"
@@ -27,7 +30,6 @@ METHOD = "cues-1"
 
 _LONG_WORD = 6
 _REMEMBERED = 200_000
-_CHUNK = re.compile(r"\S+")
 _WEIGHTS = {"phrase": 0.8, "cue": 0.5, "misspelling": 0.3}
 
 Span = tuple[int, int]
@@ -47,7 +49,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """A cue: its matcher, its token patterns by number, which of them is rarest, and how many tokens it spans at most."""
+    """A cue: its matcher, its token patterns by number, and how many tokens it spans at most."""
 
     number: int
     code: str
@@ -55,16 +57,11 @@ class _Rule:
     against: bool
     matcher: Any
     elements: frozenset[int]
-    rarest: int
     reach: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chunk:
-    """What a stretch between white space holds: whole cues (rule, start, end, misspelt), and cues' rarest words."""
-
-    whole: tuple[tuple[_Rule, int, int, bool], ...]
-    begun: tuple[_Rule, ...]
+Match = tuple[_Rule, int, int, bool]
+"""A rule, where its words stand, and whether one of them is misspelt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +76,20 @@ class _Table:
     forms: Mapping[str, tuple[int, ...]]
     beginnings: Mapping[re.Pattern[str], int]
     begins: re.Pattern[str]  # any of these
-    chunks: "_Seen"
-    elements: dict[str, frozenset[int]]
+    held: "_Held"
+    alone: dict[str, tuple[Match, ...]]  # the cues of one word in a chunk
 
 
-class _Seen(dict[str, _Chunk | None]):
-    """What is known of chunks by their text; None where no cue rests on one. Others are looked at when first asked for."""
+class _Held(dict[str, tuple[int, ...]]):
+    """The token patterns that a chunk satisfies; most satisfy none. A new one is looked at."""
 
     table: _Table
 
-    def __missing__(self, piece: str) -> _Chunk | None:
-        self[piece] = found = _look_at(piece, self.table)
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        found: tuple[int, ...] = ()
+        for form in _forms(piece, self.table.language):
+            found += _elements(form, self.table)
+        self[piece] = found
         return found
 
 
@@ -106,12 +106,12 @@ def find_hits(
 ) -> Iterator[list[Hit]]:
     """The hits in each text. `sentences` gives the spans of each text's sentences, where anti-cues work.
 
-    Only what surrounds the rarest word of a cue is tokenised and given to the matcher; what each chunk between white
-    space holds is worked out once. The result is that of matching every cue on the whole text.
+    Only where all words of a cue are met near each other is anything tokenised and given to the matcher; what each chunk
+    between white space holds is worked out once. The result is that of matching every cue on the whole text.
     """
     table = _compiled(_cues(codebook), language)
-    for text, spans in zip(texts, sentences, strict=True):
-        yield list(_spoken(_hits(text, table), spans)) if table.rules else []
+    for found, spans in zip(_hits(list(texts), table), sentences, strict=True):
+        yield list(_spoken(found, spans)) if found else []
 
 
 def _cues(codebook: Codebook) -> tuple[tuple[str, str, bool], ...]:
@@ -158,10 +158,10 @@ def _compiled(cues: tuple[tuple[str, str, bool], ...], language: str) -> _Table:
         forms=forms,
         beginnings={re.compile(beginning): element for beginning, element in beginnings.items()},
         begins=re.compile("|".join(beginnings) or r"(?!)"),
-        chunks=_Seen(),
-        elements={},
+        held=_Held(),
+        alone={},
     )
-    table.chunks.table = table
+    table.held.table = table
     return table
 
 
@@ -179,7 +179,6 @@ def _rule(
     matcher.add(str(number), [pattern], greedy="LONGEST")
     asked = [piece for piece in pattern if "OP" not in piece]
     elements = [numbers.setdefault(repr(piece), (len(numbers), piece))[0] for piece in asked]
-    rarest = max(zip(asked, elements, strict=True), key=lambda pair: _rareness(pair[0], language))[1]
     return _Rule(
         number=number,
         code=cue[0],
@@ -187,17 +186,8 @@ def _rule(
         against=cue[2],
         matcher=matcher,
         elements=frozenset(elements),
-        rarest=rarest,
         reach=len(asked) + GAP * (len(pattern) - len(asked)),
     )
-
-
-def _rareness(piece: Mapping[str, Any], language: str) -> tuple[bool, int]:
-    """How rare a token pattern's words are, as far as one can tell: words of grammar are not, long words are."""
-    (asked,) = piece.values()
-    words = [asked] if isinstance(asked, str) else asked.get("IN", [asked.get("REGEX")])
-    shortest = min(words, key=len)
-    return content_lemma(shortest, language) is not None, len(shortest)
 
 
 def _lemmatise(doc: Any, table: _Table) -> set[int]:
@@ -241,84 +231,69 @@ def _comparison() -> tuple[Callable[..., Any], Callable[..., Any]]:
     return extractOne, DamerauLevenshtein.distance
 
 
-def _hits(text: str, table: _Table) -> Iterator[tuple[_Rule, Hit]]:
-    """What every rule finds in a text, anti-cues too."""
-    if len(table.chunks) > _REMEMBERED:
-        table.chunks.clear()
-        table.elements.clear()
-    speech = blank_brackets(text)
-    pieces = speech.split()
-    chunks = list(map(table.chunks.__getitem__, pieces))
-    found: list[tuple[int, _Chunk]] = list(compress(enumerate(chunks), chunks))  # type: ignore[arg-type] # none is None
-    windows = list(_windows(found, pieces, table))
-    if not windows and not any(chunk.whole for _n, chunk in found):
-        return
-    start_of = _starts(speech, pieces)
-    for n, chunk in found:
-        for rule, start, end, misspelt in chunk.whole:
-            yield _hit(text, rule, start_of(n) + start, start_of(n) + end, misspelt=misspelt)
-    docs: dict[Span, tuple[Any, set[int]]] = {}
-    for rule, first, last in windows:
-        left, right = window = start_of(first), start_of(last - 1) + len(pieces[last - 1])
-        doc, misspellings = docs[window] = docs.get(window) or _tokenised(speech[left:right], table)
-        for start, end, misspelt in _matches(rule, doc, misspellings):
-            yield _hit(text, rule, left + start, left + end, misspelt=misspelt)
+def _hits(texts: Sequence[str], table: _Table) -> list[list[tuple[_Rule, Hit]]]:
+    """What every rule finds in each text, anti-cues too."""
+    if len(table.held) > _REMEMBERED:
+        table.held.clear()
+        table.alone.clear()
+    chunks = cut(map(blank_brackets, texts))
+    places = _places(chunks.pieces, table)
+    found: list[list[tuple[_Rule, Hit]]] = [[] for _text in texts]
+    for chunk, (rule, start, end, misspelt) in chain(_alone(chunks, places, table), _together(chunks, places, table)):
+        text = chunks.text_of(chunk)
+        begun = chunks.texts[text]
+        found[text].append(_hit(texts[text], rule, start - begun, end - begun, misspelt=misspelt))
+    return found
 
 
-def _starts(speech: str, pieces: Sequence[str]) -> Callable[[int], int]:
-    """Where a chunk begins; nearly always one blank lies between them, and their lengths are enough to tell."""
-    before = list(accumulate(map(len, pieces), initial=0))
-    if before[-1] + len(pieces) == len(speech) + 1:
-        return lambda n: before[n] + n
-    return [piece.start() for piece in _CHUNK.finditer(speech)].__getitem__
+def _places(pieces: Sequence[str], table: _Table) -> dict[int, list[int]]:
+    """The chunks that satisfy each token pattern, in order."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for chunk, held in enumerate(map(table.held.__getitem__, pieces)):
+        for element in held:
+            found[element].append(chunk)
+    return found
 
 
-def _windows(
-    found: Iterable[tuple[int, _Chunk]], pieces: Sequence[str], table: _Table
-) -> Iterator[tuple[_Rule, int, int]]:
-    """Where a cue of several words may stand: runs of chunks around its rarest word that hold all its others too."""
-    places: dict[int, tuple[_Rule, list[int]]] = {}
-    for n, chunk in found:
-        for rule in chunk.begun:
-            places.setdefault(rule.number, (rule, []))[1].append(n)
-    whole = set(_held(pieces, table)) if places else set()
-    for rule, there in places.values():
-        if not rule.elements <= whole:
+def _alone(chunks: Chunks, places: Mapping[int, list[int]], table: _Table) -> Iterator[tuple[int, Match]]:
+    """Cues of one word, by chunk."""
+    asked = {element for rule in table.rules if rule.reach == 1 for element in rule.elements}
+    for chunk in {chunk for element in asked for chunk in places.get(element, ())}:
+        piece, (begun, _end) = chunks.pieces[chunk], chunks.stretch(chunk, chunk + 1)
+        if piece not in table.alone:
+            tokens = _tokenised(piece, table)
+            table.alone[piece] = tuple(
+                match for rule in table.rules if rule.reach == 1 for match in _matches(rule, *tokens)
+            )
+        for rule, start, end, misspelt in table.alone[piece]:
+            yield chunk, (rule, begun + start, begun + end, misspelt)
+
+
+def _together(chunks: Chunks, places: Mapping[int, list[int]], table: _Table) -> Iterator[tuple[int, Match]]:
+    """Cues of several words, by one of the chunks around; looked for where all their words are."""
+    known: dict[Span, tuple[Any, set[int]]] = {}
+    for rule in table.rules:
+        if rule.reach == 1:
             continue
-        for first, last in _runs(there, rule.reach, len(pieces)):
-            if rule.elements.issubset(_held(pieces[first:last], table)):
-                yield rule, first, last
+        for first, last in _windows(chunks, [places.get(element, []) for element in rule.elements], rule.reach):
+            left, right = chunks.stretch(first, last)
+            tokens = known[first, last] = known.get((first, last)) or _tokenised(chunks.speech[left:right], table)
+            for _rule, start, end, misspelt in _matches(rule, *tokens):
+                yield first, (rule, left + start, left + end, misspelt)
 
 
-def _held(pieces: Sequence[str], table: _Table) -> Iterable[int]:
-    """The token patterns that these chunks satisfy, one after another."""
-    return chain.from_iterable(filter(None, map(table.elements.get, pieces)))
-
-
-def _runs(places: Iterable[int], reach: int, number: int) -> list[Span]:
-    """Runs of chunks that hold whatever spans `reach` tokens around these places; runs that touch are one."""
+def _windows(chunks: Chunks, places: Sequence[list[int]], reach: int) -> list[Span]:
+    """Where a cue of so many tokens may stand: runs of chunks around the places of its rarest word that hold all others."""
     runs: list[Span] = []
-    for place in places:
-        first, last = max(0, place - reach + 1), min(number, place + reach)
-        if runs and first <= runs[-1][1]:
+    for place in min(places, key=len):
+        first, last = chunks.around(place, reach)
+        if any(bisect_left(there, first) == bisect_left(there, last) for there in places):
+            continue
+        if runs and first < runs[-1][1]:
             runs[-1] = runs[-1][0], last
         else:
             runs.append((first, last))
     return runs
-
-
-def _look_at(piece: str, table: _Table) -> _Chunk | None:
-    """What there is to know of a chunk; None when no cue rests on it."""
-    held = frozenset(element for form in _forms(piece, table.language) for element in _elements(form, table))
-    if not held:
-        return None
-    table.elements[piece] = held
-    rules = [rule for rule in table.rules if rule.rarest in held]
-    if not rules:
-        return None
-    doc, misspelt = _tokenised(piece, table)
-    whole = tuple((rule, *match) for rule in rules if rule.reach == 1 for match in _matches(rule, doc, misspelt))
-    return _Chunk(whole=whole, begun=tuple(rule for rule in rules if rule.reach > 1))
 
 
 def _forms(piece: str, language: str) -> list[str]:
@@ -328,12 +303,12 @@ def _forms(piece: str, language: str) -> list[str]:
     return [token.lower_ for token in tokenizer(language).tokenizer(piece)]
 
 
-def _elements(form: str, table: _Table) -> Iterator[int]:
+def _elements(form: str, table: _Table) -> tuple[int, ...]:
     """The token patterns that a token satisfies."""
-    yield from table.lemmas.get(_meant(form, table)[0], ())
-    yield from table.forms.get(form, ())
+    found = table.lemmas.get(_meant(form, table)[0], ()) + table.forms.get(form, ())
     if table.begins.match(form):
-        yield from (element for beginning, element in table.beginnings.items() if beginning.match(form))
+        found += tuple(element for beginning, element in table.beginnings.items() if beginning.match(form))
+    return found
 
 
 def _tokenised(text: str, table: _Table) -> tuple[Any, set[int]]:
@@ -341,11 +316,11 @@ def _tokenised(text: str, table: _Table) -> tuple[Any, set[int]]:
     return doc, _lemmatise(doc, table)
 
 
-def _matches(rule: _Rule, doc: Any, misspelt: set[int]) -> Iterator[tuple[int, int, bool]]:
-    """Where a rule's words stand in a document, and whether one of them is misspelt."""
+def _matches(rule: _Rule, doc: Any, misspelt: set[int]) -> Iterator[Match]:
+    """Where a rule's words stand in a document."""
     for _key, first, last in rule.matcher(doc):
         span = doc[first:last]
-        yield span.start_char, span.end_char, not misspelt.isdisjoint(range(first, last))
+        yield rule, span.start_char, span.end_char, not misspelt.isdisjoint(range(first, last))
 
 
 def _hit(text: str, rule: _Rule, start: int, end: int, *, misspelt: bool) -> tuple[_Rule, Hit]:

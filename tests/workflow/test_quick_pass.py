@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from spacy.matcher import Matcher
 
-from qualcode.core.codebook import Codebook
+from qualcode.core.codebook import Code, Codebook
 from qualcode.core.speech import blank_brackets
 from qualcode.store.study import Study
 from qualcode.suggest import cues
@@ -61,9 +61,15 @@ def test_cues_are_found_where_one_matcher_over_the_whole_text_finds_them(example
     table = cues._compiled(cues._cues(example.codebook), "fr")
     expected = plainly_found(texts, example.codebook)
     assert sum(map(len, expected)) > 500
-    for text, found in zip(texts, expected, strict=True):
-        quick = {(hit.start, hit.end, rule.code, rule.cue) for rule, hit in cues._hits(text, table)}
-        assert quick == found
+    for quick, found in zip(cues._hits(texts, table), expected, strict=True):
+        assert {(hit.start, hit.end, rule.code, rule.cue) for rule, hit in quick} == found
+
+
+def test_a_cue_does_not_run_from_one_answer_into_the_next() -> None:
+    book = Codebook(codes=(Code(id="replaced", cues=("prendre ma place", "prendre ... place")),))
+    texts = ["Elle prend ma", "", "place. Oui.", "Il prenait ma place."]
+    found = cues.find_hits(texts, [[(0, len(text))] for text in texts], book, "fr")
+    assert [[hit.words for hit in hits] for hits in found] == [[], [], [], ["prenait ma place"] * 2]
 
 
 def test_words_with_hyphens_are_cut_as_spacy_cuts_them() -> None:
