@@ -154,7 +154,7 @@ def decisions(root: Path) -> None:
 
     _without_extras()
     study = Study(root)
-    learning.engine(study, "ana")
+    _ = learning.engine(study, "ana").active
     print(json.dumps(dict(decide(study, study.transcript_ids[-1]))))
 
 
@@ -182,7 +182,7 @@ def main(root: Path, words: int) -> None:
         return _count(chain.from_iterable(one_by_one(study, partial(propose, coder="ana", top=3), ids)))
 
     reference = timed(lambda: sum(len(whole(text)) for text in texts))
-    answers = {"tokens": reference, "learning": timed(lambda: len(learning.engine(study, "ana").teaching.codes))}
+    answers = {"tokens": reference, "learning": timed(lambda: len(learning.engine(study, "ana").active))}
     answers["segments and cues"] = timed(lambda: sum(len(heard(study, study.transcript(one)).texts) for one in ids))
     shutil.rmtree(root / ".qualcode")
     answers["suggestions"] = timed(suggest)

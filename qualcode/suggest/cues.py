@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
 from qualcode.core.codebook import Codebook
@@ -249,8 +249,9 @@ def _hits(texts: Sequence[str], table: _Table) -> list[list[tuple[_Rule, Hit]]]:
 def _places(pieces: Sequence[str], table: _Table) -> dict[int, list[int]]:
     """The chunks that satisfy each token pattern, in order."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for chunk, held in enumerate(map(table.held.__getitem__, pieces)):
-        for element in held:
+    held = list(map(table.held.__getitem__, pieces))
+    for chunk, elements in compress(enumerate(held), held):  # most hold nothing
+        for element in elements:
             found[element].append(chunk)
     return found
 
